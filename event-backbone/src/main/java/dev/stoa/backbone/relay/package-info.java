@@ -1,0 +1,5 @@
+/** From the event store to Kafka. */
+@NullMarked
+package dev.stoa.backbone.relay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package dev.stoa.api.cart;
+
+import dev.stoa.api.catalogue.OfferId;
+import dev.stoa.api.identity.AccountId;
+import dev.stoa.api.ordering.OrderId;
+
+/** What can happen to a cart. */
+public sealed interface CartEvent {
+    CartId cartId();
+
+    record CartOpened(CartId cartId, AccountId accountId, String currency) implements CartEvent {}
+
+    record CartLineSet(CartId cartId, OfferId offerId, int quantity) implements CartEvent {}
+
+    record CartLineRemoved(CartId cartId, OfferId offerId) implements CartEvent {}
+
+    record ShippingAddressSet(CartId cartId, Address address) implements CartEvent {}
+
+    record CartCheckedOut(CartId cartId, OrderId orderId) implements CartEvent {}
+}

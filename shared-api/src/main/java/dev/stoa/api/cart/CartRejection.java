@@ -1,0 +1,27 @@
+package dev.stoa.api.cart;
+
+import dev.stoa.api.Rejection;
+
+/** Why a cart refuses. */
+public enum CartRejection implements Rejection {
+    NO_SUCH_CART(Kind.NOT_FOUND),
+    OFFER_NOT_AVAILABLE(Kind.CONFLICT),
+    QUANTITY_OUT_OF_RANGE(Kind.INVALID),
+    CURRENCY_MISMATCH(Kind.CONFLICT),
+    TOO_MANY_LINES(Kind.CONFLICT),
+    TOTAL_CHANGED(Kind.CONFLICT),
+    CART_EMPTY(Kind.CONFLICT),
+    SHIPPING_ADDRESS_REQUIRED(Kind.CONFLICT),
+    CART_ALREADY_CHECKED_OUT(Kind.CONFLICT);
+
+    private final Kind kind;
+
+    CartRejection(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

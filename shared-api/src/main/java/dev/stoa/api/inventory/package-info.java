@@ -1,0 +1,5 @@
+/** Owns how many there are. */
+@NullMarked
+package dev.stoa.api.inventory;
+
+import org.jspecify.annotations.NullMarked;
