@@ -1,0 +1,79 @@
+package dev.stoa.platform;
+
+import dev.stoa.platform.json.StrictJson;
+import dev.stoa.platform.page.PagingArgument;
+import dev.stoa.platform.problem.BodyLimit;
+import dev.stoa.platform.problem.BodyLimitFilter;
+import dev.stoa.platform.problem.ProblemAdvice;
+import dev.stoa.platform.problem.ProblemErrorEndpoint;
+import dev.stoa.platform.problem.ProblemSource;
+import dev.stoa.platform.problem.ProblemWriter;
+import dev.stoa.platform.problem.Problems;
+import dev.stoa.platform.security.Caller;
+import dev.stoa.platform.security.CallerArgument;
+import dev.stoa.platform.security.TokenSecurity;
+import dev.stoa.platform.trace.TraceFilter;
+import java.util.List;
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Gives a service problem+json, strict JSON, token security, paging, traces and its OpenAPI document. */
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration",
+            "org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration"
+        })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@Import({TokenSecurity.class, ProblemAdvice.class, ProblemErrorEndpoint.class})
+public class HttpPlatform {
+    static {
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+    }
+
+    @Bean
+    StrictJson strictJson() {
+        return new StrictJson();
+    }
+
+    @Bean
+    ProblemWriter problemWriter(ObjectProvider<ProblemSource> sources, JsonMapper json) {
+        return new ProblemWriter(new Problems(sources.orderedStream().toList()), json);
+    }
+
+    @Bean
+    FilterRegistrationBean<TraceFilter> traceFilter(ProblemWriter problems) {
+        var registration = new FilterRegistrationBean<>(new TraceFilter(problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(ProblemWriter problems, ObjectProvider<BodyLimit> limits) {
+        var registration = new FilterRegistrationBean<>(
+                new BodyLimitFilter(problems, limits.orderedStream().toList()));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+        return registration;
+    }
+
+    @Bean
+    WebMvcConfigurer stoaArguments() {
+        return new WebMvcConfigurer() {
+            @Override
+            public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+                resolvers.add(new CallerArgument());
+                resolvers.add(new PagingArgument());
+            }
+        };
+    }
+}

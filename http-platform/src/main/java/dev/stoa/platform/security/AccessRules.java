@@ -1,0 +1,75 @@
+package dev.stoa.platform.security;
+
+import dev.stoa.platform.problem.Problem;
+import dev.stoa.platform.problem.Problems;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * Who may call what: a service's whole table in one place. What isn't in it doesn't exist for callers, whatever endpoints
+ * there are. Whether a thing is the caller's own is for the endpoint to say.
+ */
+public final class AccessRules {
+    private final List<Rule> rules = new ArrayList<>();
+
+    private record Rule(HttpMethod method, PathPattern path, Who who) {}
+
+    /** Everybody, or who has a token with any of the roles. */
+    record Who(boolean everybody, Set<CallerRole> roles) {
+        boolean includes(Collection<String> authorities) {
+            return everybody || roles.stream().anyMatch(role -> authorities.contains(role.authority()));
+        }
+    }
+
+    public AccessRules anyone(HttpMethod method, String... paths) {
+        return add(new Who(true, Set.of()), method, paths);
+    }
+
+    /** Guests included. */
+    public AccessRules signedIn(HttpMethod method, String... paths) {
+        return add(new Who(false, Set.of(CallerRole.values())), method, paths);
+    }
+
+    public AccessRules only(CallerRole role, HttpMethod method, String... paths) {
+        return add(new Who(false, Set.of(role)), method, paths);
+    }
+
+    public AccessRules only(Set<CallerRole> anyOf, HttpMethod method, String... paths) {
+        return add(new Who(false, Set.copyOf(anyOf)), method, paths);
+    }
+
+    private AccessRules add(Who who, HttpMethod method, String... paths) {
+        Arrays.stream(paths)
+                .map(PathPatternParser.defaultInstance::parse)
+                .forEach(path -> rules.add(new Rule(method, path, who)));
+        return this;
+    }
+
+    /** Refuses (404, 405) what isn't in the table. */
+    Who whoMay(HttpMethod method, String path) {
+        var container = PathContainer.parsePath(path);
+        var here = rules.stream()
+                .filter(rule -> rule.path().matches(container))
+                .sorted(Comparator.comparing(Rule::path, PathPattern.SPECIFICITY_COMPARATOR))
+                .toList();
+        if (here.isEmpty()) {
+            throw Problem.notFound();
+        }
+        var sought = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
+        return here.stream()
+                .filter(rule -> rule.method().equals(sought))
+                .map(Rule::who)
+                .findFirst()
+                .orElseThrow(() ->
+                        Problems.wrongMethod(here.stream().map(Rule::method).collect(Collectors.toSet())));
+    }
+}

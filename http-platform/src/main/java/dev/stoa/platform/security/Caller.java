@@ -1,0 +1,18 @@
+package dev.stoa.platform.security;
+
+import dev.stoa.api.identity.AccountId;
+import java.util.Set;
+
+/**
+ * Who calls, as the token says. Take it as an argument of an endpoint method; {@code @Nullable} where anonymous callers
+ * are let in.
+ */
+public record Caller(AccountId accountId, Set<CallerRole> roles) {
+    public Caller {
+        roles = Set.copyOf(roles);
+    }
+
+    public boolean is(CallerRole role) {
+        return roles.contains(role);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.stoa.platform.security;
+
+/** What a token says its bearer is; the {@code roles} claim. */
+public enum CallerRole {
+    /** Has a token but no log-in. */
+    GUEST,
+    /** Has a log-in. */
+    ACCOUNT,
+    OPERATOR,
+    AUDITOR,
+    SUPPORT,
+    /** One of our own services or an integration. */
+    SERVICE;
+
+    String authority() {
+        return "ROLE_" + name();
+    }
+}

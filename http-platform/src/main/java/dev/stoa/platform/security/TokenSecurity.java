@@ -1,0 +1,81 @@
+package dev.stoa.platform.security;
+
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import dev.stoa.platform.problem.Problem;
+import dev.stoa.platform.problem.ProblemWriter;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+
+/** A stateless resource server whose tokens identity signs with ES256. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSecurity
+@EnableConfigurationProperties(TokenRules.class)
+public class TokenSecurity {
+    /** Identity itself replaces this by the keys it keeps. */
+    @Bean
+    @ConditionalOnMissingBean(JWKSource.class)
+    JWKSource<SecurityContext> publishedKeys(@Value("${stoa.command-url}") String commandUrl)
+            throws MalformedURLException {
+        return new PublishedKeys(URI.create(commandUrl + "/oauth2/jwks"));
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    JwtDecoder jwtDecoder(JWKSource<SecurityContext> keys, TokenRules rules) {
+        var decoder = NimbusJwtDecoder.withJwkSource(keys)
+                .jwsAlgorithm(SignatureAlgorithm.ES256)
+                .build();
+        OAuth2TokenValidator<Jwt> ours = new DelegatingOAuth2TokenValidator<>(List.of(
+                new JwtTimestampValidator(),
+                new JwtIssuerValidator(rules.issuer()),
+                new JwtAudienceValidator(rules.audience())));
+        decoder.setJwtValidator(ours);
+        return decoder;
+    }
+
+    @Bean
+    SecurityFilterChain stoaSecurity(HttpSecurity http, AccessRules rules, ProblemWriter problems) {
+        return Guard.chain(http, withWhatEveryServiceHas(rules), problems);
+    }
+
+    @Bean
+    RequestRejectedHandler requestRejectedHandler(ProblemWriter problems) {
+        return (_, response, _) ->
+                problems.write(Problem.of(HttpStatus.BAD_REQUEST, "bad-request", "This URL is not allowed."), response);
+    }
+
+    private static AccessRules withWhatEveryServiceHas(AccessRules rules) {
+        return rules.anyone(
+                        HttpMethod.GET,
+                        "/actuator/health/**",
+                        "/actuator/prometheus",
+                        "/actuator/info",
+                        "/openapi/**",
+                        "/openapi.yaml",
+                        "/docs/**",
+                        "/swagger-ui/**")
+                .only(CallerRole.OPERATOR, HttpMethod.GET, "/actuator/**");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.stoa.platform.trace;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+
+/**
+ * The ids that tie together everything one request causes.
+ *
+ * @param correlationId the caller's own if it sent a usable one
+ * @param traceParent W3C trace context
+ */
+public record RequestTrace(String correlationId, String traceParent) {
+    /** The header both ways. */
+    public static final String CORRELATION_HEADER = "X-Correlation-Id";
+
+    static final String TRACE_HEADER = "traceparent";
+    private static final String ATTRIBUTE = RequestTrace.class.getName();
+    private static final Pattern CORRELATION = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final Pattern TRACE = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+
+    /** Of the request this thread works on, or a new one outside any request. */
+    public static RequestTrace current() {
+        var request = RequestContextHolder.getRequestAttributes();
+        var known = request == null ? null : request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
+        return known instanceof RequestTrace trace ? trace : orNew(null, null);
+    }
+
+    static RequestTrace of(HttpServletRequest request) {
+        if (request.getAttribute(ATTRIBUTE) instanceof RequestTrace known) {
+            return known;
+        }
+        var trace = orNew(request.getHeader(CORRELATION_HEADER), request.getHeader(TRACE_HEADER));
+        request.setAttribute(ATTRIBUTE, trace);
+        return trace;
+    }
+
+    private static RequestTrace orNew(@Nullable String correlation, @Nullable String trace) {
+        return new RequestTrace(
+                correlation != null && CORRELATION.matcher(correlation).matches()
+                        ? correlation
+                        : UuidCreator.getTimeOrderedEpoch().toString(),
+                trace != null && TRACE.matcher(trace).matches() ? trace : newTrace());
+    }
+
+    private static String newTrace() {
+        var random = ThreadLocalRandom.current();
+        return String.format("00-%016x%016x-%016x-01", random.nextLong(), random.nextLong() | 1, random.nextLong() | 1);
+    }
+
+    /** The trace's own id, for the log. */
+    String traceId() {
+        return Objects.requireNonNull(traceParent).substring(3, 35);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.stoa.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What goes well at the edge. */
+class EdgeTest extends RunningShop {
+    @Test
+    void a_good_body_is_read() {
+        var answer = post(
+                "/wishes",
+                "{\"name\":\"a\",\"count\":2,\"colour\":\"dark_blue\",\"price\":{\"amount\":1,\"currency\":\"GBP\"}}");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().path("count").asInt()).isEqualTo(2);
+        assertThat(answer.body().path("price").path("currency").asString()).isEqualTo("GBP");
+    }
+
+    @Test
+    void a_page_has_twenty_items_unless_told_otherwise() {
+        assertThat(get("/list").body().path("items").path(0).asString()).isEqualTo("limit 20");
+        assertThat(get("/list?limit=100").status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_callers_own_correlation_id_is_kept_and_a_bad_one_replaced() {
+        assertThat(get("/list", "X-Correlation-Id", "mine-1").header("X-Correlation-Id"))
+                .isEqualTo("mine-1");
+        assertThat(get("/list", "X-Correlation-Id", "bad one!").header("X-Correlation-Id"))
+                .hasSize(36);
+    }
+
+    @Test
+    void the_api_describes_itself_in_openapi_3_1() {
+        var document = get("/openapi").body();
+        assertThat(document.path("openapi").asString()).startsWith("3.1");
+        assertThat(document.path("paths")
+                        .path("/list")
+                        .path("get")
+                        .path("parameters")
+                        .size())
+                .isEqualTo(2);
+        assertThat(document.path("paths").has("/error")).isFalse();
+        assertThat(document.path("paths").path("/me").path("get").has("parameters"))
+                .isFalse();
+    }
+
+    @Test
+    void the_api_can_be_browsed() {
+        var page = get("/docs");
+        assertThat(page.status()).isEqualTo(302);
+        assertThat(get(page.header("Location")).response().body()).contains("Swagger UI");
+    }
+
+    @Test
+    void health_is_open_and_its_details_are_for_operators() {
+        assertThat(get("/actuator/health/liveness").body().path("status").asString())
+                .isEqualTo("UP");
+        assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
+        assertThat(get("/actuator/prometheus").response().body()).contains("jvm_memory_used_bytes");
+        assertThat(get("/actuator/metrics").status()).isEqualTo(401);
+        assertThat(get("/actuator/health").response().body()).doesNotContain("total");
+        var operator = token(KEY, claims("ACCOUNT", "OPERATOR").build());
+        assertThat(get("/actuator/health", "Authorization", operator).response().body())
+                .contains("total");
+    }
+}

@@ -1,0 +1,118 @@
+package dev.stoa.platform;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+
+import dev.stoa.api.CommandRejected;
+import dev.stoa.api.Money;
+import dev.stoa.api.cart.CartRejection;
+import dev.stoa.api.catalogue.OfferId;
+import dev.stoa.platform.page.Page;
+import dev.stoa.platform.page.Paging;
+import dev.stoa.platform.security.AccessRules;
+import dev.stoa.platform.security.Caller;
+import dev.stoa.platform.security.CallerRole;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A service with nothing but the platform, for its tests. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@RestController
+class Shop {
+    enum Colour {
+        RED,
+        DARK_BLUE
+    }
+
+    record Line(OfferId offerId, @Positive int quantity) {}
+
+    record Wish(
+            @Size(max = 20) String name,
+            int count,
+            @Nullable String note,
+            @Nullable Colour colour,
+            @Nullable Money price,
+            @Nullable @Valid List<Line> lines) {}
+
+    @Bean
+    AccessRules accessRules() {
+        return new AccessRules()
+                .anyone(POST, "/wishes")
+                .anyone(GET, "/offers/{id}", "/list", "/number", "/broken/{how}", "/needs-header", "/maybe-me")
+                .signedIn(GET, "/me")
+                .only(CallerRole.OPERATOR, GET, "/operators");
+    }
+
+    @PostMapping("/wishes")
+    Wish wish(@RequestBody @Valid Wish wish) {
+        return wish;
+    }
+
+    @GetMapping("/offers/{id}")
+    OfferId offer(@PathVariable OfferId id) {
+        return id;
+    }
+
+    @GetMapping("/list")
+    Page<String> list(Paging paging) {
+        return new Page<>(List.of("limit " + paging.limit()), null);
+    }
+
+    @GetMapping(path = "/number", produces = MediaType.APPLICATION_JSON_VALUE)
+    int number(@RequestParam @Positive int n) {
+        return n;
+    }
+
+    @GetMapping("/needs-header")
+    String header(@RequestHeader("Some-Header") String header) {
+        return header;
+    }
+
+    @GetMapping("/me")
+    Map<String, Object> me(Caller caller) {
+        return Map.of("accountId", caller.accountId(), "roles", caller.roles());
+    }
+
+    @GetMapping("/maybe-me")
+    Map<String, Object> maybeMe(@Nullable Caller caller) {
+        return Map.of("known", caller != null);
+    }
+
+    @GetMapping("/operators")
+    String operators() {
+        return "in";
+    }
+
+    @GetMapping("/not-in-the-table")
+    String notInTheTable() {
+        return "must not be reached";
+    }
+
+    @GetMapping("/broken/{how}")
+    String broken(@PathVariable String how) {
+        throw switch (how) {
+            case "refused" -> new CommandRejected(CartRejection.TOTAL_CHANGED, Map.of("total", new Money(1299, "GBP")));
+            case "no-such" -> new CommandRejected(CartRejection.NO_SUCH_CART);
+            case "invalid" -> new CommandRejected(CartRejection.QUANTITY_OUT_OF_RANGE, Map.of("maximum", 10_000));
+            case "database" -> new DataAccessResourceFailureException("jdbc:postgresql://secret-host");
+            default -> new IllegalStateException("secret detail");
+        };
+    }
+}

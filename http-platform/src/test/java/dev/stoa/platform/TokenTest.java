@@ -1,0 +1,92 @@
+package dev.stoa.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.time.Instant;
+import java.util.Date;
+import org.junit.jupiter.api.Test;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** Who gets in with what. */
+@DirtiesContext
+class TokenTest extends RunningShop {
+    @Test
+    void a_good_token_says_who_calls() {
+        var me = get("/me", "Authorization", token(KEY, claims("GUEST").build()));
+        assertThat(me.body().path("accountId").asString()).isEqualTo(ACCOUNT);
+        assertThat(me.body().path("roles").path(0).asString()).isEqualTo("GUEST");
+    }
+
+    @Test
+    void without_a_token_one_is_asked_for_one() {
+        var answer = get("/me");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo("unauthorized");
+        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+        assertThat(get("/maybe-me").body().path("known").asBoolean()).isFalse();
+    }
+
+    @Test
+    void a_role_that_is_missing_keeps_one_out() {
+        var answer =
+                get("/operators", "Authorization", token(KEY, claims("ACCOUNT").build()));
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.code()).isEqualTo("forbidden");
+        assertThat(get(
+                                "/operators",
+                                "Authorization",
+                                token(KEY, claims("OPERATOR").build()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void what_we_did_not_sign_for_us_now_is_refused() throws JOSEException {
+        refused(token(
+                KEY,
+                claims("OPERATOR")
+                        .expirationTime(Date.from(Instant.now().minusSeconds(120)))
+                        .build()));
+        refused(token(newKey("known"), claims("OPERATOR").build()));
+        refused(token(newKey("unknown"), claims("OPERATOR").build()));
+        refused(token(KEY, claims("OPERATOR").issuer("http://other").build()));
+        refused(token(KEY, claims("OPERATOR").audience("other").build()));
+        refused("Bearer " + new PlainJWT(claims("OPERATOR").build()).serialize());
+        refused("Bearer " + symmetric(claims("OPERATOR").build()));
+        refused("Bearer nonsense");
+    }
+
+    @Test
+    void keys_once_known_go_on_serving_while_their_issuer_is_down() {
+        var token = token(KEY, claims("OPERATOR").build());
+        assertThat(get("/operators", "Authorization", token).status()).isEqualTo(200);
+        ISSUER.stop(0);
+        assertThat(get("/operators", "Authorization", token).status()).isEqualTo(200);
+        assertThat(get(
+                                "/operators",
+                                "Authorization",
+                                token(newKey("unknown"), claims("OPERATOR").build()))
+                        .status())
+                .isBetween(401, 503);
+        assertThat(get("/operators", "Authorization", token).status()).isEqualTo(200);
+    }
+
+    private void refused(String bearer) {
+        var answer = get("/operators", "Authorization", bearer);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+    }
+
+    private static String symmetric(JWTClaimsSet claims) throws JOSEException {
+        var jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+        jwt.sign(new MACSigner(KEY.toPublicJWK().toJSONString()));
+        return jwt.serialize();
+    }
+}
