@@ -1,0 +1,83 @@
+package dev.stoa.command.catalogue;
+
+import static java.util.stream.Collectors.toMap;
+
+import dev.stoa.api.Id;
+import dev.stoa.api.catalogue.OfferId;
+import dev.stoa.api.catalogue.ProductId;
+import dev.stoa.api.sellers.SellerEvent;
+import dev.stoa.api.sellers.SellerEvent.SellerApplied;
+import dev.stoa.api.sellers.SellerEvent.SellerApproved;
+import dev.stoa.api.sellers.SellerEvent.SellerReinstated;
+import dev.stoa.api.sellers.SellerEvent.SellerRejected;
+import dev.stoa.api.sellers.SellerEvent.SellerSuspended;
+import dev.stoa.backbone.store.EventStreams;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** What is for sale at this moment, read from the streams that decide it and never from a view. */
+@Component
+public final class Catalogue {
+    private final EventStreams streams;
+
+    public Catalogue(EventStreams streams) {
+        this.streams = streams;
+    }
+
+    public Optional<ProductNow> product(ProductId productId) {
+        return ProductNow.from(read(List.of(productId)).getOrDefault(productId.value(), List.of()));
+    }
+
+    public Optional<OfferNow> offer(OfferId offerId) {
+        return OfferNow.from(read(List.of(offerId)).getOrDefault(offerId.value(), List.of()));
+    }
+
+    /** Those of the offers that can be bought: live, of a published product, by an approved seller. Two reads in all. */
+    public Map<OfferId, OnSale> onSale(Collection<OfferId> offerIds) {
+        var offers = read(offerIds).values().stream()
+                .flatMap(events -> OfferNow.from(events).stream())
+                .filter(OfferNow::live)
+                .toList();
+        var behind = read(offers.stream()
+                .flatMap(offer -> Stream.of(offer.productId(), offer.sellerId()))
+                .distinct()
+                .toList());
+        return offers.stream()
+                .filter(offer -> mayTrade(behind.getOrDefault(offer.sellerId().value(), List.of())))
+                .flatMap(offer -> ProductNow.from(
+                                behind.getOrDefault(offer.productId().value(), List.of()))
+                        .stream()
+                        .filter(ProductNow::published)
+                        .map(product -> new OnSale(
+                                offer.offerId(),
+                                offer.productId(),
+                                offer.sellerId(),
+                                offer.kind(),
+                                product.title(),
+                                offer.price())))
+                .collect(toMap(OnSale::offerId, onSale -> onSale));
+    }
+
+    private Map<String, List<Object>> read(Collection<? extends Id> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : streams.read(ids.stream().map(Id::value).toList());
+    }
+
+    private static boolean mayTrade(List<Object> sellerEvents) {
+        var trades = false;
+        for (var event : sellerEvents) {
+            if (event instanceof SellerEvent e) {
+                trades = switch (e) {
+                    case SellerApproved _, SellerReinstated _ -> true;
+                    case SellerApplied _, SellerRejected _, SellerSuspended _ -> false;
+                };
+            }
+        }
+        return trades;
+    }
+}

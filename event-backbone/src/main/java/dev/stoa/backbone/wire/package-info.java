@@ -1,5 +1,0 @@
-/** How messages look on Kafka. */
-@NullMarked
-package dev.stoa.backbone.wire;
-
-import org.jspecify.annotations.NullMarked;
