@@ -38,6 +38,11 @@ public interface Commands {
             this.conflict = conflict;
         }
 
+        public Busy(String message, boolean conflict, Throwable cause) {
+            super(message, cause);
+            this.conflict = conflict;
+        }
+
         /** Whether other writers were in the way (409), rather than the store out of reach (503). */
         public boolean conflict() {
             return conflict;

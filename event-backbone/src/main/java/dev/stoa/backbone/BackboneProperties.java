@@ -1,0 +1,45 @@
+package dev.stoa.backbone;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the backbone, under {@code stoa.backbone}.
+ *
+ * @param service name of the service: the actor of what it does by itself, and the prefix of its consumer groups
+ * @param instanceId unique per running copy of the service; owns processors' segments
+ * @param topicPrefix before the context in topic names
+ * @param contexts that have topics
+ * @param partitions of each topic; never changed once the topics exist
+ * @param replication of each topic
+ * @param segments per processor: how many copies of the service may share one
+ * @param sendTimeout how long to wait for Kafka's acknowledgement
+ */
+@ConfigurationProperties("stoa.backbone")
+public record BackboneProperties(
+        String service,
+        String instanceId,
+        @DefaultValue("stoa") String topicPrefix,
+        @DefaultValue({}) List<String> contexts,
+        @DefaultValue("4") int partitions,
+        @DefaultValue("1") short replication,
+        @DefaultValue("2") int segments,
+        @DefaultValue("10s") Duration sendTimeout) {
+
+    /** Where a context's events are published. */
+    public String eventTopic(String context) {
+        return topicPrefix + "." + context + ".events";
+    }
+
+    /** Where a context takes commands. */
+    public String commandTopic(String context) {
+        return topicPrefix + "." + context + ".commands";
+    }
+
+    /** Where a context's commands end that can't be decoded or keep failing. */
+    public String deadCommandTopic(String context) {
+        return commandTopic(context) + ".dlt";
+    }
+}

@@ -1,0 +1,29 @@
+package dev.stoa.backbone.autoconfigure;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
+import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
+
+/** Keeps the auto-configurations of Axon away that would call out or take the place of the backbone's own parts. */
+public class AxonTrapFilter implements AutoConfigurationImportFilter {
+    private static final String AXON = "org.axonframework.springboot.autoconfig.";
+    private static final Set<String> REFUSED = Set.of(
+            AXON + "UpdateCheckerAutoConfiguration",
+            AXON + "AxonTimeoutAutoConfiguration",
+            AXON + "AxonServerAutoConfiguration",
+            AXON + "AxonServerBusAutoConfiguration",
+            AXON + "AxonServerActuatorAutoConfiguration",
+            AXON + "XStreamAutoConfiguration",
+            AXON + "JpaAutoConfiguration",
+            AXON + "JpaEventStoreAutoConfiguration");
+
+    @Override
+    public boolean[] match(@Nullable String[] candidates, AutoConfigurationMetadata metadata) {
+        var kept = new boolean[candidates.length];
+        for (var i = 0; i < candidates.length; i++) {
+            kept[i] = candidates[i] == null || !REFUSED.contains(candidates[i]);
+        }
+        return kept;
+    }
+}

@@ -1,0 +1,143 @@
+package dev.stoa.backbone.autoconfigure;
+
+import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.command.KafkaCommandBus;
+import dev.stoa.backbone.message.MessageTypes;
+import dev.stoa.backbone.processor.ProcessorSources;
+import dev.stoa.backbone.processor.Processors;
+import dev.stoa.backbone.projection.JdbcViewPositions;
+import dev.stoa.backbone.projection.OncePerEvent;
+import dev.stoa.backbone.saga.JdbcParkedEvents;
+import dev.stoa.backbone.saga.ParkingInterceptor;
+import dev.stoa.backbone.saga.SagaSubject;
+import dev.stoa.backbone.saga.StuckFlows;
+import dev.stoa.backbone.source.OrderedKafkaSource;
+import dev.stoa.backbone.store.PostgresSignal;
+import dev.stoa.backbone.wire.CommandRecords;
+import dev.stoa.backbone.wire.ThrowingConverter;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.config.SagaConfiguration;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
+import org.axonframework.extensions.kafka.eventhandling.consumer.AsyncFetcher;
+import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaEventMessage;
+import org.axonframework.modelling.command.CommandTargetResolver;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A service that lives on events from Kafka: projections, sagas. On with {@code stoa.backbone.consumer=true}. */
+@AutoConfiguration(
+        after = MessagingAutoConfiguration.class,
+        before = {AxonAutoConfiguration.class, JdbcAutoConfiguration.class})
+@ConditionalOnProperty("stoa.backbone.consumer")
+public class ConsumerAutoConfiguration {
+    @Bean
+    PostgresSignal viewSignal(DataSource dataSource) {
+        return new PostgresSignal(dataSource, JdbcViewPositions.CHANNEL);
+    }
+
+    @Bean
+    JdbcViewPositions viewPositions(JdbcClient jdbc, PostgresSignal viewSignal) {
+        return new JdbcViewPositions(jdbc, viewSignal);
+    }
+
+    @Bean(destroyMethod = "shutdown")
+    AsyncFetcher<String, byte[], KafkaEventMessage> fetcher() {
+        return AsyncFetcher.<String, byte[], KafkaEventMessage>builder()
+                .pollTimeout(1_000)
+                .build();
+    }
+
+    @Bean
+    ProcessorSources kafkaSources(
+            KafkaConnection kafka,
+            AsyncFetcher<String, byte[], KafkaEventMessage> fetcher,
+            @Qualifier("eventSerializer") Serializer serializer,
+            MessageTypes types,
+            BackboneProperties properties) {
+        var converter = new ThrowingConverter(serializer);
+        return handled -> new OrderedKafkaSource(
+                kafka.consumer(),
+                fetcher,
+                converter,
+                types.contextsWhere(handled).stream()
+                        .filter(properties.contexts()::contains)
+                        .map(properties::eventTopic)
+                        .toList());
+    }
+
+    @Bean
+    ConfigurerModule kafkaProcessors(
+            ProcessorSources sources,
+            TransactionManager transactions,
+            ConnectionProvider connections,
+            Serializer generalSerializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer,
+            BackboneProperties properties,
+            JdbcViewPositions positions) {
+        return configurer -> configurer
+                .eventProcessing()
+                .registerEventProcessorFactory(new Processors(sources, transactions, properties.segments(), true))
+                .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
+                .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance())
+                .registerDefaultHandlerInterceptor(
+                        (configuration, name) -> isSaga(configuration, name) ? null : new OncePerEvent(name, positions))
+                .registerDeadLetterQueueProvider(
+                        group -> configuration -> JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
+                                .processingGroup(group)
+                                .connectionProvider(connections)
+                                .transactionManager(transactions)
+                                .genericSerializer(generalSerializer)
+                                .eventSerializer(eventSerializer)
+                                .build());
+    }
+
+    @Bean
+    @ConditionalOnProperty("stoa.backbone.sagas")
+    JdbcParkedEvents parkedEvents(
+            JdbcClient jdbc,
+            @Qualifier("eventSerializer") Serializer serializer,
+            TransactionManager transactions,
+            ObjectProvider<EventProcessingConfiguration> sagas) {
+        return new JdbcParkedEvents(jdbc, serializer, transactions, sagas);
+    }
+
+    @Bean
+    @ConditionalOnProperty("stoa.backbone.sagas")
+    ConfigurerModule sagaParking(SagaSubject subjects, JdbcParkedEvents parked, StuckFlows desk) {
+        return configurer -> configurer
+                .eventProcessing()
+                .registerDefaultHandlerInterceptor((configuration, name) ->
+                        isSaga(configuration, name) ? new ParkingInterceptor(name, subjects, parked, desk) : null);
+    }
+
+    private static boolean isSaga(org.axonframework.config.Configuration configuration, String processor) {
+        return configuration.eventProcessingConfiguration().sagaConfigurations().stream()
+                .map(SagaConfiguration::processingGroup)
+                .anyMatch(processor::equals);
+    }
+
+    @Bean
+    @ConditionalOnProperty("stoa.backbone.sagas")
+    KafkaCommandBus commandBus(
+            Producer<String, byte[]> producer,
+            CommandRecords records,
+            MessageTypes types,
+            CommandTargetResolver targets,
+            BackboneProperties properties) {
+        return new KafkaCommandBus(producer, records, types, targets, properties);
+    }
+}

@@ -1,0 +1,196 @@
+package dev.stoa.backbone.autoconfigure;
+
+import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.command.CommandInbox;
+import dev.stoa.backbone.command.Commands;
+import dev.stoa.backbone.command.DeadCommandListener;
+import dev.stoa.backbone.command.DeadCommands;
+import dev.stoa.backbone.command.LocalCommands;
+import dev.stoa.backbone.processor.ProcessorSources;
+import dev.stoa.backbone.processor.Processors;
+import dev.stoa.backbone.relay.Relay;
+import dev.stoa.backbone.relay.RelayStatus;
+import dev.stoa.backbone.store.Appender;
+import dev.stoa.backbone.store.ClaimRule;
+import dev.stoa.backbone.store.Claims;
+import dev.stoa.backbone.store.EventStreams;
+import dev.stoa.backbone.store.JdbcClaims;
+import dev.stoa.backbone.store.JdbcEventStreams;
+import dev.stoa.backbone.store.PostgresEventStorageEngine;
+import dev.stoa.backbone.store.PostgresEventStore;
+import dev.stoa.backbone.store.PostgresSignal;
+import dev.stoa.backbone.store.ProcessedCommands;
+import dev.stoa.backbone.wire.CommandRecords;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.annotation.EnableKafka;
+import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.listener.ContainerProperties;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.util.backoff.FixedBackOff;
+
+/** The service that owns the log: event store, commands, relay, command inbox. On with {@code stoa.backbone.event-store=true}. */
+@AutoConfiguration(
+        after = MessagingAutoConfiguration.class,
+        before = {AxonAutoConfiguration.class, JdbcAutoConfiguration.class})
+@ConditionalOnProperty("stoa.backbone.event-store")
+@EnableKafka
+@EnableScheduling
+public class EventStoreAutoConfiguration {
+    @Bean
+    PostgresSignal logSignal(DataSource dataSource) {
+        return new PostgresSignal(dataSource, "stoa_log");
+    }
+
+    @Bean
+    Appender appender(DataSource dataSource, PostgresSignal logSignal) {
+        return new Appender(dataSource, logSignal::raise);
+    }
+
+    @Bean
+    PostgresEventStorageEngine eventStorageEngine(
+            JdbcClient jdbc,
+            Appender appender,
+            @Qualifier("eventSerializer") Serializer serializer,
+            ObjectProvider<EventUpcaster> upcasters,
+            ObjectProvider<ClaimRule> claimRules) {
+        return new PostgresEventStorageEngine(
+                jdbc,
+                appender,
+                serializer,
+                chain(upcasters),
+                claimRules.orderedStream().toList());
+    }
+
+    @Bean("eventBus")
+    @Qualifier("eventStore") EventStore eventStore(PostgresEventStorageEngine engine, PostgresSignal logSignal) {
+        return new PostgresEventStore(engine, logSignal);
+    }
+
+    @Bean
+    EventStreams eventStreams(
+            JdbcClient jdbc,
+            @Qualifier("eventSerializer") Serializer serializer,
+            ObjectProvider<EventUpcaster> upcasters) {
+        return new JdbcEventStreams(jdbc, serializer, chain(upcasters));
+    }
+
+    private static EventUpcasterChain chain(ObjectProvider<EventUpcaster> upcasters) {
+        return new EventUpcasterChain(upcasters.orderedStream().toList());
+    }
+
+    @Bean
+    Claims claims(JdbcClient jdbc) {
+        return new JdbcClaims(jdbc);
+    }
+
+    @Bean
+    ProcessedCommands processedCommands(JdbcClient jdbc, Appender appender) {
+        return new ProcessedCommands(jdbc, appender);
+    }
+
+    /** No transaction: a decision holds no connection; the appender has the only one that writes. */
+    @Bean
+    SimpleCommandBus commandBus(CorrelationDataProvider correlation) {
+        var bus = SimpleCommandBus.builder()
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .build();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
+        return bus;
+    }
+
+    @Bean
+    Commands commands(SimpleCommandBus commandBus, ProcessedCommands processed) {
+        return new LocalCommands(commandBus, processed);
+    }
+
+    @Bean
+    RelayStatus relayStatus(PostgresEventStorageEngine engine, MeterRegistry metrics, Clock clock) {
+        return new RelayStatus(engine, metrics, clock);
+    }
+
+    @Bean
+    Relay relay(
+            DataSource dataSource,
+            PostgresEventStorageEngine engine,
+            PostgresSignal logSignal,
+            KafkaConnection kafka,
+            BackboneProperties properties,
+            RelayStatus status) {
+        return new Relay(
+                dataSource, engine, logSignal, () -> new KafkaProducer<>(kafka.producer()), properties, status);
+    }
+
+    /** Workers read the log itself, and hold no connection while they talk to the outside. */
+    @Bean
+    ConfigurerModule workerProcessors(ObjectProvider<EventStore> eventStore) {
+        ProcessorSources log = _ -> eventStore.getObject();
+        return configurer -> configurer
+                .eventProcessing()
+                .registerEventProcessorFactory(new Processors(log, NoTransactionManager.INSTANCE, 8, false));
+    }
+
+    @Bean
+    DeadCommands deadCommands(
+            Producer<String, byte[]> producer,
+            ObjectProvider<DeadCommandListener> listener,
+            BackboneProperties properties) {
+        return new DeadCommands(producer, listener.getIfAvailable(() -> (_, _, _, _) -> {}), properties);
+    }
+
+    @Bean
+    CommandInbox commandInbox(
+            Commands commands, CommandRecords records, DeadCommands dead, BackboneProperties properties) {
+        var retries = new RetryTemplate(RetryPolicy.builder()
+                .maxRetries(4)
+                .delay(Duration.ofMillis(100))
+                .multiplier(3)
+                .maxDelay(Duration.ofSeconds(3))
+                .predicate(CommandInbox::worthRetrying)
+                .build());
+        return new CommandInbox(commands, records, dead, properties, retries);
+    }
+
+    @Bean
+    ConcurrentKafkaListenerContainerFactory<String, byte[]> commandInboxContainers(
+            KafkaConnection kafka, BackboneProperties properties) {
+        var settings = kafka.consumer();
+        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, properties.service() + ".inbox");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
+        factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(Map.copyOf(settings)));
+        factory.setBatchListener(true);
+        factory.getContainerProperties().setAckMode(ContainerProperties.AckMode.BATCH);
+        factory.setCommonErrorHandler(
+                new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
+        return factory;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.stoa.backbone.autoconfigure;
+
+import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.command.ExpectedSequence;
+import dev.stoa.backbone.message.BackboneJson;
+import dev.stoa.backbone.message.Correlation;
+import dev.stoa.backbone.message.LogicalNameSerializer;
+import dev.stoa.backbone.message.MessageTypes;
+import dev.stoa.backbone.wire.CommandRecords;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.modelling.command.CommandTargetResolver;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.json.JacksonSerializer;
+import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.KafkaAdmin;
+
+/** What every service of the system shares: how messages are written, what they carry, and the topics they travel on. */
+@AutoConfiguration(before = {AxonAutoConfiguration.class, JdbcAutoConfiguration.class})
+@EnableConfigurationProperties(BackboneProperties.class)
+public class MessagingAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** Tokens, sagas, deadlines. */
+    @Bean
+    @Primary
+    Serializer serializer() {
+        return JacksonSerializer.builder().objectMapper(BackboneJson.mapper()).build();
+    }
+
+    @Bean
+    @Qualifier("messageSerializer") Serializer messageSerializer(MessageTypes types) {
+        return new LogicalNameSerializer(types, BackboneJson.mapper());
+    }
+
+    @Bean
+    @Qualifier("eventSerializer") Serializer eventSerializer(MessageTypes types) {
+        return new LogicalNameSerializer(types, BackboneJson.mapper());
+    }
+
+    @Bean
+    CorrelationDataProvider correlation(BackboneProperties properties) {
+        return new Correlation(properties.service());
+    }
+
+    @Bean
+    CommandTargetResolver commandTargets() {
+        return new ExpectedSequence();
+    }
+
+    @Bean
+    CommandRecords commandRecords(MessageTypes types) {
+        return new CommandRecords(types);
+    }
+
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, BackboneProperties properties) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .nodeId(properties.instanceId())
+                .contentType(byte[].class)
+                .build();
+    }
+
+    /** How to reach Kafka: everything of {@code spring.kafka} that is not about one producer or consumer. */
+    @Bean
+    KafkaConnection kafkaConnection(KafkaProperties kafka) {
+        var settings = new HashMap<>(kafka.buildAdminProperties());
+        settings.keySet().removeIf(key -> key.startsWith("auto.") || key.startsWith("group."));
+        return new KafkaConnection(settings);
+    }
+
+    /** Sends commands and dead letters; the relay has a producer of its own. */
+    @Bean(destroyMethod = "close")
+    Producer<String, byte[]> commandProducer(KafkaConnection connection) {
+        return new KafkaProducer<>(connection.producer());
+    }
+
+    @Bean
+    KafkaAdmin.NewTopics stoaTopics(BackboneProperties properties) {
+        return new KafkaAdmin.NewTopics(properties.contexts().stream()
+                .flatMap(context -> Stream.of(
+                        topic(properties.eventTopic(context), properties.partitions(), properties),
+                        topic(properties.commandTopic(context), properties.partitions(), properties),
+                        topic(properties.deadCommandTopic(context), 1, properties)))
+                .toArray(NewTopic[]::new));
+    }
+
+    /** Topics never forget. */
+    private static NewTopic topic(String name, int partitions, BackboneProperties properties) {
+        return TopicBuilder.name(name)
+                .partitions(partitions)
+                .replicas(properties.replication())
+                .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1", "cleanup.policy", "delete"))
+                .build();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.stoa.backbone.command;
+
+import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.command.Commands.Busy;
+import dev.stoa.backbone.wire.CommandRecords;
+import dev.stoa.backbone.wire.CommandRecords.UnreadableCommand;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.kafka.annotation.KafkaListener;
+
+/**
+ * Runs the commands that sagas send: in parallel across targets, in order for one target. A batch's offsets are
+ * committed after everything in it is durable or on the dead-letter topic; while the store is out of reach the batch
+ * comes again.
+ */
+public class CommandInbox {
+    private static final Logger log = LoggerFactory.getLogger(CommandInbox.class);
+
+    private final Commands commands;
+    private final CommandRecords records;
+    private final DeadCommands dead;
+    private final BackboneProperties properties;
+    private final RetryTemplate retries;
+
+    public CommandInbox(
+            Commands commands,
+            CommandRecords records,
+            DeadCommands dead,
+            BackboneProperties properties,
+            RetryTemplate retries) {
+        this.commands = commands;
+        this.records = records;
+        this.dead = dead;
+        this.properties = properties;
+        this.retries = retries;
+    }
+
+    /** Where commands come from, for the listener's annotation. */
+    public String[] topics() {
+        return properties.contexts().stream().map(properties::commandTopic).toArray(String[]::new);
+    }
+
+    @KafkaListener(
+            id = "command-inbox",
+            groupId = "${stoa.backbone.service}.inbox",
+            topics = "#{__listener.topics()}",
+            containerFactory = "commandInboxContainers",
+            idIsGroup = false)
+    void take(List<ConsumerRecord<String, byte[]>> batch) throws InterruptedException, ExecutionException {
+        var perTarget = new LinkedHashMap<String, List<ConsumerRecord<String, byte[]>>>();
+        batch.forEach(record -> perTarget
+                .computeIfAbsent(record.topic() + "/" + record.key(), _ -> new ArrayList<>())
+                .add(record));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<?>>();
+            perTarget.values().forEach(inOrder -> running.add(threads.submit(() -> inOrder.forEach(this::run))));
+            for (var one : running) {
+                one.get();
+            }
+        }
+    }
+
+    private void run(ConsumerRecord<String, byte[]> record) {
+        try {
+            retries.execute(() -> {
+                var received = records.read(record);
+                return commands.run(new CommandRequest(
+                        received.command(), received.commandId(), "", "", null, received.metadata()));
+            });
+        } catch (RetryException e) {
+            giveUp(record, e.getCause());
+        }
+    }
+
+    private void giveUp(ConsumerRecord<String, byte[]> record, Throwable cause) {
+        if (cause instanceof Busy busy) {
+            throw busy;
+        }
+        log.error(
+                "A command for {} can't be run and goes to the dead-letter topic: {}", record.key(), cause.toString());
+        dead.put(record, cause);
+    }
+
+    /** Whether trying again may help: not for what can't be read. */
+    public static boolean worthRetrying(Throwable failure) {
+        return !(failure instanceof UnreadableCommand);
+    }
+}

@@ -1,0 +1,12 @@
+package dev.stoa.backbone.command;
+
+/** Is told when a command that came over Kafka can't be run and was put on its context's dead-letter topic. */
+@FunctionalInterface
+public interface DeadCommandListener {
+    /**
+     * @param target id of the aggregate the command was for
+     * @param type logical name of the command, or what stood in its place
+     * @param cause in words
+     */
+    void dead(String commandId, String target, String type, String cause);
+}

@@ -1,0 +1,73 @@
+package dev.stoa.backbone.processor;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.EventProcessorSpanFactory;
+import org.axonframework.eventhandling.MultiEventHandlerInvoker;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.modelling.saga.AbstractSagaManager;
+
+/** Builds every event processor of a service the same way. */
+public class Processors implements EventProcessingConfigurer.EventProcessorBuilder {
+    private static final int BATCH = 200;
+    private static final long CLAIM_MILLIS = 5_000;
+
+    private final ProcessorSources sources;
+    private final TransactionManager transactions;
+    private final int segments;
+    private final boolean seesEveryEvent;
+    private final ScheduledExecutorService coordinators;
+    private final ScheduledExecutorService workers;
+
+    /**
+     * @param transactions in which handlers and the token store work
+     * @param segments per processor; events of one aggregate stay in one
+     * @param seesEveryEvent whether processors keep exact positions, see {@link EveryEvent}
+     */
+    public Processors(ProcessorSources sources, TransactionManager transactions, int segments, boolean seesEveryEvent) {
+        this.sources = sources;
+        this.transactions = transactions;
+        this.segments = segments;
+        this.seesEveryEvent = seesEveryEvent;
+        this.coordinators = Executors.newScheduledThreadPool(4, new AxonThreadFactory("coordinator"));
+        this.workers = Executors.newScheduledThreadPool(8, new AxonThreadFactory("processor"));
+    }
+
+    @Override
+    public EventProcessor build(String name, Configuration configuration, EventHandlerInvoker handlers) {
+        configuration.onShutdown(() -> {
+            coordinators.shutdown();
+            workers.shutdown();
+        });
+        return PooledStreamingEventProcessor.builder()
+                .name(name)
+                .eventHandlerInvoker(seesEveryEvent && !isSaga(handlers) ? new EveryEvent(handlers) : handlers)
+                .errorHandler(PropagatingErrorHandler.instance())
+                .messageSource(sources.sourceOf(handlers::canHandleType))
+                .tokenStore(configuration.getComponent(TokenStore.class))
+                .transactionManager(transactions)
+                .coordinatorExecutor(coordinators)
+                .workerExecutor(workers)
+                .initialSegmentCount(segments)
+                .initialToken(source -> source.createTailToken())
+                .batchSize(BATCH)
+                .claimExtensionThreshold(CLAIM_MILLIS)
+                .tokenClaimInterval(CLAIM_MILLIS)
+                .spanFactory(configuration.getComponent(EventProcessorSpanFactory.class))
+                .build();
+    }
+
+    /** Whether these handlers are a saga's. */
+    public static boolean isSaga(EventHandlerInvoker handlers) {
+        return handlers instanceof MultiEventHandlerInvoker several
+                && several.delegates().stream().anyMatch(AbstractSagaManager.class::isInstance);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.stoa.backbone.projection;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.messaging.InterceptorChain;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.deadletter.DeadLetter;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets each event take effect once per processor: an event at or before the processor's position in its stream is a
+ * repeat from the relay and is passed over. Positions are read and written once per batch, with the read model.
+ */
+public class OncePerEvent implements MessageHandlerInterceptor<EventMessage<?>> {
+    private final String processor;
+    private final JdbcViewPositions positions;
+
+    public OncePerEvent(String processor, JdbcViewPositions positions) {
+        this.processor = processor;
+        this.positions = positions;
+    }
+
+    @Override
+    public @Nullable Object handle(UnitOfWork<? extends EventMessage<?>> unitOfWork, InterceptorChain chain)
+            throws Exception {
+        if (!(unitOfWork.getMessage() instanceof DomainEventMessage<?> event) || isRetriedDeadLetter(unitOfWork)) {
+            return chain.proceed();
+        }
+        var batch = unitOfWork.root().getOrComputeResource("stoa.batch." + processor, _ -> begin(unitOfWork));
+        if (event.getSequenceNumber() <= batch.known(event.getAggregateIdentifier())) {
+            return null;
+        }
+        var result = chain.proceed();
+        batch.advanced.put(event.getAggregateIdentifier(), event.getSequenceNumber());
+        return result;
+    }
+
+    private Batch begin(UnitOfWork<? extends EventMessage<?>> unitOfWork) {
+        var ids = messages(unitOfWork)
+                .filter(DomainEventMessage.class::isInstance)
+                .map(message -> ((DomainEventMessage<?>) message).getAggregateIdentifier())
+                .distinct()
+                .toList();
+        var batch = new Batch(positions.load(processor, ids), new HashMap<>());
+        unitOfWork.root().onPrepareCommit(_ -> {
+            if (!batch.advanced.isEmpty()) {
+                positions.store(processor, batch.advanced);
+            }
+        });
+        return batch;
+    }
+
+    private static Stream<? extends Message<?>> messages(UnitOfWork<? extends EventMessage<?>> unitOfWork) {
+        return unitOfWork instanceof BatchingUnitOfWork<?> batching
+                ? ((List<? extends Message<?>>) batching.getMessages()).stream()
+                : Stream.of(unitOfWork.getMessage());
+    }
+
+    private static boolean isRetriedDeadLetter(UnitOfWork<?> unitOfWork) {
+        return unitOfWork.resources().containsKey(DeadLetter.class.getName());
+    }
+
+    private record Batch(Map<String, Long> stored, Map<String, Long> advanced) {
+        long known(String aggregateId) {
+            return advanced.getOrDefault(aggregateId, stored.getOrDefault(aggregateId, -1L));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package dev.stoa.backbone.relay;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** The last published position, on the connection that holds the relay's lock. */
+class RelayPosition {
+    private static final String NAME = "relay";
+
+    private final Connection connection;
+
+    RelayPosition(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** -1 before the first event: a relay starts at the tail of the log. */
+    long load() throws SQLException {
+        try (var statement = connection.prepareStatement("select global_index from relay_position where name = ?")) {
+            statement.setString(1, NAME);
+            try (var row = statement.executeQuery()) {
+                return row.next() ? row.getLong(1) : -1;
+            }
+        }
+    }
+
+    void store(long position) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                insert into relay_position (name, global_index) values (?, ?)
+                on conflict (name) do update set global_index = excluded.global_index""")) {
+            statement.setString(1, NAME);
+            statement.setLong(2, position);
+            statement.executeUpdate();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.stoa.backbone.source;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.axonframework.common.stream.BlockingStream;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.extensions.kafka.eventhandling.KafkaMessageConverter;
+import org.axonframework.extensions.kafka.eventhandling.consumer.ConsumerSeekUtil;
+import org.axonframework.extensions.kafka.eventhandling.consumer.Fetcher;
+import org.axonframework.extensions.kafka.eventhandling.consumer.TopicListSubscriber;
+import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaEventMessage;
+import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaMessageStream;
+import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaTrackingToken;
+import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.TrackingRecordConverter;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.jspecify.annotations.Nullable;
+
+/** Events of some topics from Kafka, in poll order and without idle polling; starts at the oldest event. */
+public class OrderedKafkaSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+    private final Map<String, Object> settings;
+    private final Fetcher<String, byte[], KafkaEventMessage> fetcher;
+    private final KafkaMessageConverter<String, byte[]> converter;
+    private final List<String> topics;
+
+    public OrderedKafkaSource(
+            Map<String, Object> settings,
+            Fetcher<String, byte[], KafkaEventMessage> fetcher,
+            KafkaMessageConverter<String, byte[]> converter,
+            Collection<String> topics) {
+        this.settings = settings;
+        this.fetcher = fetcher;
+        this.converter = converter;
+        this.topics = List.copyOf(topics);
+    }
+
+    @Override
+    public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken trackingToken) {
+        var records = new TrackingRecordConverter<>(converter, KafkaTrackingToken.from(trackingToken));
+        var consumer = new KafkaConsumer<String, byte[]>(settings);
+        try {
+            ConsumerSeekUtil.seekToCurrentPositions(consumer, records::currentToken, new TopicListSubscriber(topics));
+            if (consumer.assignment().isEmpty()) {
+                throw new IllegalStateException("none of the topics " + topics + " exists yet");
+            }
+        } catch (RuntimeException e) {
+            consumer.close();
+            throw e;
+        }
+        var buffer = new PollOrderBuffer<KafkaEventMessage>();
+        var polling = fetcher.poll(consumer, records, buffer::putAll, buffer::setException);
+        return new WakingStream(buffer, polling::close);
+    }
+
+    /** The extension's stream, made to tell when events are there. */
+    private static final class WakingStream extends KafkaMessageStream {
+        private final PollOrderBuffer<KafkaEventMessage> buffer;
+
+        WakingStream(PollOrderBuffer<KafkaEventMessage> buffer, Runnable onClose) {
+            super(buffer, () -> {
+                onClose.run();
+                buffer.clear();
+                return true;
+            });
+            this.buffer = buffer;
+        }
+
+        @Override
+        public boolean setOnAvailableCallback(Runnable callback) {
+            buffer.onAvailable(callback);
+            return true;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package dev.stoa.backbone.source;
+
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.Buffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands events out in the order they were polled, which is the order their tokens grow in. (The stock buffer sorts by
+ * timestamp, so that a token can cover an event that was not handed out yet: after a restart that event is lost.)
+ */
+class PollOrderBuffer<E> implements Buffer<E> {
+    private static final int CAPACITY = 2_000;
+
+    private final ArrayDeque<E> events = new ArrayDeque<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition notEmpty = lock.newCondition();
+    private final Condition notFull = lock.newCondition();
+    private @Nullable RuntimeException failure;
+    private volatile Runnable onAvailable = () -> {};
+
+    void onAvailable(Runnable callback) {
+        onAvailable = callback;
+    }
+
+    @Override
+    public void put(E event) throws InterruptedException {
+        putAll(List.of(event));
+    }
+
+    @Override
+    public void putAll(Collection<E> polled) throws InterruptedException {
+        for (var event : polled) {
+            lock.lockInterruptibly();
+            try {
+                while (events.size() >= CAPACITY) {
+                    onAvailable.run();
+                    notFull.await();
+                }
+                events.add(event);
+                notEmpty.signal();
+            } finally {
+                lock.unlock();
+            }
+        }
+        onAvailable.run();
+    }
+
+    @Override
+    public @Nullable E poll(long timeout, TimeUnit unit) throws InterruptedException {
+        var nanos = unit.toNanos(timeout);
+        lock.lockInterruptibly();
+        try {
+            while (events.isEmpty()) {
+                throwFailure();
+                if (nanos <= 0) {
+                    return null;
+                }
+                nanos = notEmpty.awaitNanos(nanos);
+            }
+            notFull.signal();
+            return events.remove();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public E take() throws InterruptedException {
+        while (true) {
+            var event = poll(1, TimeUnit.HOURS);
+            if (event != null) {
+                return event;
+            }
+        }
+    }
+
+    @Override
+    public @Nullable E peek() {
+        lock.lock();
+        try {
+            if (events.isEmpty()) {
+                throwFailure();
+            }
+            return events.peek();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int size() {
+        lock.lock();
+        try {
+            return events.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return size() == 0;
+    }
+
+    @Override
+    public int remainingCapacity() {
+        return CAPACITY - size();
+    }
+
+    @Override
+    public void clear() {
+        lock.lock();
+        try {
+            events.clear();
+            notFull.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void setException(RuntimeException exception) {
+        lock.lock();
+        try {
+            failure = exception;
+            notEmpty.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        onAvailable.run();
+    }
+
+    private void throwFailure() {
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.stoa.backbone.store;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one command asks the log to take, all or nothing.
+ *
+ * @param events rows to append; their global index is set by the appender
+ * @param command the command's record, or null if it has none
+ * @param done completes when the append is durable, or with the reason it was refused
+ */
+record Append(
+        List<StoredEvent> events,
+        List<ClaimChange> claims,
+        @Nullable ProcessedCommand command,
+        CompletableFuture<@Nullable Void> done) {
+
+    Append(List<StoredEvent> events, List<ClaimChange> claims, @Nullable ProcessedCommand command) {
+        this(events, claims, command, new CompletableFuture<>());
+    }
+
+    /**
+     * A command that was decided.
+     *
+     * @param positions the last event per aggregate, as {@code id:sequence} separated by commas
+     */
+    record ProcessedCommand(UUID commandId, String fingerprint, String answer, String positions) {}
+}

@@ -1,0 +1,97 @@
+package dev.stoa.backbone.store;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingEventStream;
+import org.axonframework.eventhandling.TrackingToken;
+import org.jspecify.annotations.Nullable;
+
+/** The log from a position on, for one reader; woken by the log's signal. */
+class EventLogStream implements TrackingEventStream {
+    private final PostgresEventStorageEngine engine;
+    private final Queue<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
+    private final AutoCloseable listening;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition grown = lock.newCondition();
+    private @Nullable TrackingToken position;
+    private volatile Runnable onAvailable = () -> {};
+
+    EventLogStream(PostgresEventStorageEngine engine, PostgresSignal signal, @Nullable TrackingToken from) {
+        this.engine = engine;
+        this.position = from;
+        this.listening = signal.listen(this::wake);
+    }
+
+    private void wake() {
+        lock.lock();
+        try {
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        onAvailable.run();
+    }
+
+    @Override
+    public Optional<TrackedEventMessage<?>> peek() {
+        fill();
+        return Optional.ofNullable(buffer.peek());
+    }
+
+    @Override
+    public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
+        var nanos = unit.toNanos(timeout);
+        lock.lockInterruptibly();
+        try {
+            while (!fill()) {
+                if (nanos <= 0) {
+                    return false;
+                }
+                nanos = grown.awaitNanos(nanos);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public TrackedEventMessage<?> nextAvailable() throws InterruptedException {
+        while (!hasNextAvailable(1, TimeUnit.SECONDS)) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        return buffer.remove();
+    }
+
+    private boolean fill() {
+        if (buffer.isEmpty()) {
+            for (var event : engine.readBatch(position)) {
+                buffer.add(event);
+                position = event.trackingToken();
+            }
+        }
+        return !buffer.isEmpty();
+    }
+
+    @Override
+    public boolean setOnAvailableCallback(Runnable callback) {
+        onAvailable = callback;
+        return true;
+    }
+
+    @Override
+    public void close() {
+        try {
+            listening.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("could not stop listening to the log", e);
+        }
+    }
+}

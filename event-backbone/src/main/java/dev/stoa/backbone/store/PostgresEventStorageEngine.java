@@ -1,0 +1,163 @@
+package dev.stoa.backbone.store;
+
+import java.sql.ResultSet;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Axon's storage engine on Postgres: group-commit appends, a dense index in the order of commit, plain positions as tokens. */
+public class PostgresEventStorageEngine implements EventStorageEngine {
+    private static final int BATCH = 1_000;
+    private static final RowMapper<StoredEvent> ROW = (ResultSet row, int _) -> StoredEvent.read(row);
+
+    private final JdbcClient jdbc;
+    private final Appender appender;
+    private final Serializer serializer;
+    private final EventUpcaster upcaster;
+    private final List<ClaimRule> claimRules;
+
+    public PostgresEventStorageEngine(
+            JdbcClient jdbc,
+            Appender appender,
+            Serializer serializer,
+            EventUpcaster upcaster,
+            List<ClaimRule> claimRules) {
+        this.jdbc = jdbc;
+        this.appender = appender;
+        this.serializer = serializer;
+        this.upcaster = upcaster;
+        this.claimRules = claimRules;
+    }
+
+    @Override
+    public void appendEvents(List<? extends EventMessage<?>> events) {
+        var rows = events.stream().map(this::row).toList();
+        var claims = events.stream()
+                .flatMap(event -> claimRules.stream().flatMap(rule -> rule.changesBy(event.getPayload())))
+                .toList();
+        var running = RunningCommand.current();
+        appender.append(new Append(rows, claims, running == null ? null : running.decided(rows)));
+        if (running != null) {
+            running.durable();
+        }
+    }
+
+    private StoredEvent row(EventMessage<?> message) {
+        if (!(message instanceof DomainEventMessage<?> event)) {
+            throw new IllegalArgumentException("only an aggregate's events go into the log, and "
+                    + message.getPayloadType().getName() + " was published by none");
+        }
+        var payload = event.serializePayload(serializer, String.class);
+        var metadata = event.serializeMetaData(serializer, String.class);
+        return new StoredEvent(
+                -1,
+                event.getIdentifier(),
+                event.getAggregateIdentifier(),
+                event.getSequenceNumber(),
+                event.getType(),
+                payload.getType().getName(),
+                payload.getType().getRevision(),
+                event.getTimestamp(),
+                payload.getData(),
+                metadata.getData());
+    }
+
+    @Override
+    public DomainEventStream readEvents(String aggregateIdentifier, long firstSequenceNumber) {
+        var rows = jdbc.sql("select " + StoredEvent.COLUMNS
+                        + " from domain_event where aggregate_id = ? and sequence >= ? order by sequence")
+                .params(aggregateIdentifier, firstSequenceNumber)
+                .query(ROW)
+                .list();
+        return EventStreamUtils.upcastAndDeserializeDomainEvents(
+                rows.stream().map(StoredEvent::asEventData), serializer, upcaster);
+    }
+
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
+        return readBatch(token).stream();
+    }
+
+    /** The events after a token, in log order, as many as fit one batch; empty at the head. */
+    List<TrackedEventMessage<?>> readBatch(@Nullable TrackingToken token) {
+        return new ArrayList<>(EventUtils.upcastAndDeserializeTrackedEvents(
+                        rowsAfter(positionOf(token), BATCH).stream().map(StoredEvent::asEventData),
+                        serializer,
+                        upcaster)
+                .toList());
+    }
+
+    /** The rows after a position, in log order. */
+    public List<StoredEvent> rowsAfter(long position, int limit) {
+        return jdbc.sql("select " + StoredEvent.COLUMNS
+                        + " from domain_event where global_index > ? order by global_index limit ?")
+                .params(position, limit)
+                .query(ROW)
+                .list();
+    }
+
+    /** The position of the newest event, -1 if there is none. */
+    public long head() {
+        return jdbc.sql("select coalesce(max(global_index), -1) from domain_event")
+                .query(Long.class)
+                .single();
+    }
+
+    @Override
+    public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
+        return jdbc.sql("select max(sequence) from domain_event where aggregate_id = ?")
+                .param(aggregateIdentifier)
+                .query(Long.class)
+                .optional();
+    }
+
+    @Override
+    public void storeSnapshot(DomainEventMessage<?> snapshot) {
+        throw new UnsupportedOperationException("Stoa's streams are short: no aggregate is set up for snapshots");
+    }
+
+    @Override
+    public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
+        return Optional.empty();
+    }
+
+    @Override
+    public @Nullable TrackingToken createTailToken() {
+        return null;
+    }
+
+    @Override
+    public TrackingToken createHeadToken() {
+        return new GlobalSequenceTrackingToken(head());
+    }
+
+    @Override
+    public TrackingToken createTokenAt(Instant dateTime) {
+        return new GlobalSequenceTrackingToken(
+                jdbc.sql("select coalesce(min(global_index) - 1, -1) from domain_event where recorded_at >= ?")
+                        .param(dateTime.atOffset(ZoneOffset.UTC))
+                        .query(Long.class)
+                        .single());
+    }
+
+    private static long positionOf(@Nullable TrackingToken token) {
+        return token == null ? -1 : ((GlobalSequenceTrackingToken) token).getGlobalIndex();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.stoa.backbone.store;
+
+import dev.stoa.backbone.store.Append.ProcessedCommand;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/** The command this thread is deciding: its record goes into the log's transaction together with its events. */
+public final class RunningCommand {
+    private static final ScopedValue<RunningCommand> CURRENT = ScopedValue.newInstance();
+
+    private final UUID commandId;
+    private final String fingerprint;
+    private final String answer;
+    private final Map<String, Long> positions = new LinkedHashMap<>();
+    private boolean appended;
+
+    public RunningCommand(UUID commandId, String fingerprint, String answer) {
+        this.commandId = commandId;
+        this.fingerprint = fingerprint;
+        this.answer = answer;
+    }
+
+    /** Runs the decision with this command as the current one. */
+    public <T extends @Nullable Object> T decide(Callable<T> decision) throws Exception {
+        return ScopedValue.where(CURRENT, this).call(decision::call);
+    }
+
+    static @Nullable RunningCommand current() {
+        return CURRENT.isBound() ? CURRENT.get() : null;
+    }
+
+    ProcessedCommand decided(List<StoredEvent> events) {
+        events.forEach(event -> positions.put(event.aggregateId(), event.sequence()));
+        return new ProcessedCommand(commandId, fingerprint, answer, StreamPosition.join(positions()));
+    }
+
+    void durable() {
+        appended = true;
+    }
+
+    /** Whether the command's record is in the log's database. */
+    public boolean isDurable() {
+        return appended;
+    }
+
+    /** The last event of each aggregate the command added to, the first touched first. */
+    public List<StreamPosition> positions() {
+        return positions.entrySet().stream()
+                .map(entry -> new StreamPosition(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.stoa.backbone.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the log.
+ *
+ * @param globalIndex place in the log, dense from 0
+ * @param type logical name of the payload
+ * @param payload JSON
+ * @param metadata JSON object of strings
+ */
+public record StoredEvent(
+        long globalIndex,
+        String eventId,
+        String aggregateId,
+        long sequence,
+        String aggregateType,
+        String type,
+        @Nullable String revision,
+        Instant recordedAt,
+        String payload,
+        String metadata) {
+    /** The columns {@link #read} expects, in a select list. */
+    public static final String COLUMNS =
+            "global_index, event_id, aggregate_id, sequence, aggregate_type, type, revision, recorded_at, payload, metadata";
+
+    /** Reads the current row of a result whose columns are {@link #COLUMNS}. */
+    public static StoredEvent read(ResultSet row) throws SQLException {
+        return new StoredEvent(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getObject(8, OffsetDateTime.class).toInstant(),
+                row.getString(9),
+                row.getString(10));
+    }
+
+    /** The same event at a place in the log. */
+    StoredEvent at(long index) {
+        return new StoredEvent(
+                index, eventId, aggregateId, sequence, aggregateType, type, revision, recordedAt, payload, metadata);
+    }
+
+    /** This row in the form Axon reads, with its global position as token. */
+    public TrackedDomainEventData<String> asEventData() {
+        return new TrackedDomainEventData<>(
+                new GlobalSequenceTrackingToken(globalIndex),
+                new GenericDomainEventEntry<>(
+                        aggregateType,
+                        aggregateId,
+                        sequence,
+                        eventId,
+                        recordedAt.toString(),
+                        type,
+                        revision,
+                        payload,
+                        metadata));
+    }
+}

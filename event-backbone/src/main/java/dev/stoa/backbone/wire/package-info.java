@@ -1,0 +1,5 @@
+/** How messages look on Kafka. */
+@NullMarked
+package dev.stoa.backbone.wire;
+
+import org.jspecify.annotations.NullMarked;

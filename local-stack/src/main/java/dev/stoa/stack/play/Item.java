@@ -1,0 +1,4 @@
+package dev.stoa.stack.play;
+
+/** What a stock code is sold as. */
+record Item(String offerId, String sku) {}

@@ -1,0 +1,41 @@
+package dev.stoa.query.catalogue;
+
+import dev.stoa.api.catalogue.ProductId;
+import dev.stoa.platform.problem.Problem;
+import dev.stoa.platform.security.Caller;
+import dev.stoa.platform.security.CallerRole;
+import dev.stoa.query.platform.consistency.ETags;
+import dev.stoa.query.platform.consistency.Reads;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/** A product's page: everybody's once it is published, before that its seller's and the operators'. */
+@RestController
+class ProductPageEndpoint {
+    private final ProductPageQueries queries;
+
+    ProductPageEndpoint(ProductPageQueries queries) {
+        this.queries = queries;
+    }
+
+    @GetMapping("/v1/products/{id}")
+    @Reads({"catalogue.assortment", "inventory.stock", "sellers.sellers", "learning.courses"})
+    ProductPage page(@PathVariable ProductId id, @Nullable Caller caller, HttpServletResponse response) {
+        var found =
+                queries.find(id).filter(document -> maySee(caller, document)).orElseThrow(Problem::notFound);
+        ETags.ofComposed(found.sequence(), response);
+        return found.page();
+    }
+
+    private static boolean maySee(@Nullable Caller caller, ProductPage.Document document) {
+        return document.page().status().equals("PUBLISHED") || isItsOwn(caller, document.owner());
+    }
+
+    private static boolean isItsOwn(@Nullable Caller caller, @Nullable String owner) {
+        return caller != null
+                && (caller.is(CallerRole.OPERATOR) || caller.accountId().value().equals(owner));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.stoa.query.ordering;
+
+import dev.stoa.api.ordering.OrderId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** One caller who watches an order. Tells every state once, the newest only, and ends with the order's end. */
+class OrderStream {
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+
+    private final OrderId orderId;
+    private final Function<OrderView, Optional<OrderView>> asSeenByCaller;
+    private final SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
+    private long shown;
+
+    /** {@code shown}: the version the caller has seen already; -1 if none. */
+    OrderStream(OrderId orderId, Function<OrderView, Optional<OrderView>> asSeenByCaller, long shown) {
+        this.orderId = orderId;
+        this.asSeenByCaller = asSeenByCaller;
+        this.shown = shown;
+    }
+
+    OrderId orderId() {
+        return orderId;
+    }
+
+    SseEmitter emitter() {
+        return emitter;
+    }
+
+    void onEnd(Runnable action) {
+        emitter.onCompletion(action);
+        emitter.onTimeout(emitter::complete);
+        emitter.onError(_ -> action.run());
+    }
+
+    synchronized void show(OrderView.Document now) {
+        if (now.version() > shown) {
+            shown = now.version();
+            asSeenByCaller
+                    .apply(now.order())
+                    .ifPresent(order -> send(SseEmitter.event()
+                            .id(Long.toString(now.version()))
+                            .name("status")
+                            .data(OrderStatus.of(order), MediaType.APPLICATION_JSON)));
+        }
+        if (OrderStatus.isFinal(now.order())) {
+            end();
+        }
+    }
+
+    /** Keeps proxies from closing a quiet stream, and finds out that nobody listens any more. */
+    synchronized void heartbeat() {
+        send(SseEmitter.event().comment("still here"));
+    }
+
+    void end() {
+        emitter.complete();
+    }
+
+    private void send(SseEmitter.SseEventBuilder event) {
+        try {
+            emitter.send(event);
+        } catch (IOException | IllegalStateException gone) {
+            emitter.completeWithError(gone);
+        }
+    }
+}

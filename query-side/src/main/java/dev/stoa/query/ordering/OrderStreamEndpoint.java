@@ -1,0 +1,45 @@
+package dev.stoa.query.ordering;
+
+import dev.stoa.api.ordering.OrderId;
+import dev.stoa.platform.problem.Problem;
+import dev.stoa.platform.security.Caller;
+import dev.stoa.query.platform.consistency.Reads;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** Lets who may see an order watch it. */
+@RestController
+class OrderStreamEndpoint {
+    private final OrderQueries queries;
+    private final WhoMaySeeOrders whoMaySee;
+    private final OrderStreams streams;
+
+    OrderStreamEndpoint(OrderQueries queries, WhoMaySeeOrders whoMaySee, OrderStreams streams) {
+        this.queries = queries;
+        this.whoMaySee = whoMaySee;
+        this.streams = streams;
+    }
+
+    @GetMapping(path = "/v1/orders/{id}/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Reads({"ordering.orders", "payment.payments", "fulfilment.shipments", "learning.courses"})
+    SseEmitter stream(
+            @PathVariable OrderId id,
+            Caller caller,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
+        var _ = queries.read(id)
+                .flatMap(found -> whoMaySee.asSeenBy(caller, found.order()))
+                .orElseThrow(Problem::notFound);
+        var stream = new OrderStream(id, order -> whoMaySee.asSeenBy(caller, order), shown(lastEventId));
+        streams.open(stream);
+        return stream.emitter();
+    }
+
+    private static long shown(@Nullable String lastEventId) {
+        return lastEventId != null && lastEventId.matches("\\d{1,18}") ? Long.parseLong(lastEventId) : -1;
+    }
+}

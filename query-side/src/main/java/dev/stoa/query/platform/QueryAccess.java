@@ -1,0 +1,43 @@
+package dev.stoa.query.platform;
+
+import static org.springframework.http.HttpMethod.GET;
+
+import dev.stoa.platform.security.AccessRules;
+import dev.stoa.platform.security.CallerRole;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Who may ask what. */
+@Configuration(proxyBeanMethods = false)
+class QueryAccess {
+    @Bean
+    AccessRules accessRules() {
+        return new AccessRules()
+                .anyone(
+                        GET,
+                        "/v1/products",
+                        "/v1/products/{id}",
+                        "/v1/categories",
+                        "/v1/sellers/{id}",
+                        "/v1/courses/{productId}/lessons/{lessonId}",
+                        "/v1/certificates/{id}")
+                .signedIn(
+                        GET,
+                        "/v1/me",
+                        "/v1/carts/{id}",
+                        "/v1/orders",
+                        "/v1/orders/{id}",
+                        "/v1/orders/{id}/stream",
+                        "/v1/enrolments",
+                        "/v1/imports/{id}",
+                        "/v1/back-office/orders",
+                        "/v1/back-office/stock/{offerId}")
+                .only(
+                        CallerRole.OPERATOR,
+                        GET,
+                        "/v1/sellers",
+                        "/v1/back-office/stuck-flows",
+                        "/v1/back-office/dead-letters")
+                .only(CallerRole.AUDITOR, GET, "/v1/audit/**");
+    }
+}

@@ -1,0 +1,94 @@
+package dev.stoa.query.platform.consistency;
+
+import dev.stoa.backbone.projection.ViewPositions;
+import dev.stoa.backbone.store.StreamPosition;
+import dev.stoa.platform.problem.Problem;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
+
+/** Lets a query that brings a {@code Consistency-Token} wait until the caller's own write is in what it reads. */
+@Component
+public class ReadYourWrites implements HandlerInterceptor {
+    static final String HEADER = "Consistency-Token";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String WAITED = ReadYourWrites.class.getName();
+
+    /** Which processor takes the events of the aggregates with this id prefix. */
+    private static final Map<String, String> PROCESSORS = Map.ofEntries(
+            Map.entry("account", "identity.accounts"),
+            Map.entry("seller", "sellers.sellers"),
+            Map.entry("product", "catalogue.assortment"),
+            Map.entry("offer", "catalogue.assortment"),
+            Map.entry("import", "catalogue.assortment"),
+            Map.entry("stock", "inventory.stock"),
+            Map.entry("cart", "cart.carts"),
+            Map.entry("order", "ordering.orders"),
+            Map.entry("payment", "payment.payments"),
+            Map.entry("shipment", "fulfilment.shipments"),
+            Map.entry("course", "learning.courses"),
+            Map.entry("enrolment", "learning.courses"),
+            Map.entry("flow", "operations.flows"));
+
+    private final ViewPositions positions;
+
+    public ReadYourWrites(ViewPositions positions) {
+        this.positions = positions;
+    }
+
+    /** Whether the request at hand brought a token: what it reads must come from the database, not from Redis. */
+    public static boolean isAskedFor() {
+        var request = RequestContextHolder.getRequestAttributes();
+        return request != null && request.getAttribute(WAITED, RequestAttributes.SCOPE_REQUEST) != null;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        var token = request.getHeader(HEADER);
+        var reads = handler instanceof HandlerMethod method ? method.getMethodAnnotation(Reads.class) : null;
+        if (token != null && reads != null && request.getAttribute(WAITED) == null) {
+            request.setAttribute(WAITED, true);
+            await(positionFor(token, request), reads);
+        }
+        return true;
+    }
+
+    /** What a checkout's token tells of is the cart; who then asks for the order waits for the order to be there. */
+    private static StreamPosition positionFor(String token, HttpServletRequest request) {
+        var position = StreamPosition.parse(token.strip())
+                .orElseThrow(() -> Problem.malformed(
+                        "/header/" + HEADER, "bad-token", "A token is sent back as it was received."));
+        var isOfCart = prefix(position.aggregateId()).equals("cart");
+        return isOfCart
+                        && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+                                instanceof Map<?, ?> path
+                        && path.get("id") instanceof String id
+                        && prefix(id).equals("order")
+                ? new StreamPosition(id, 0)
+                : position;
+    }
+
+    private void await(StreamPosition position, Reads reads) {
+        var processor = PROCESSORS.get(prefix(position.aggregateId()));
+        if (processor != null
+                && Arrays.asList(reads.value()).contains(processor)
+                && !positions.await(position, PATIENCE, processor)) {
+            throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-yet-visible", "This view has not come that far yet.")
+                    .retryAfter(Duration.ofSeconds(1));
+        }
+    }
+
+    private static String prefix(String aggregateId) {
+        var end = aggregateId.lastIndexOf('_');
+        return end < 0 ? aggregateId : aggregateId.substring(0, end);
+    }
+}

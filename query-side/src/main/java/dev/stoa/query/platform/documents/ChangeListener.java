@@ -1,0 +1,8 @@
+package dev.stoa.query.platform.documents;
+
+/** Wants to know when documents changed, on whichever node their events were processed. */
+@FunctionalInterface
+public interface ChangeListener {
+    /** Called after the commit, possibly twice. Must not block. */
+    void changed(DocumentKey key);
+}

@@ -1,0 +1,39 @@
+package dev.stoa.query.platform.documents;
+
+import java.time.Duration;
+
+/** Names a document: {@code product-page:product_01k…}. It is kept for {@code kind}'s time at most. */
+public record DocumentKey(Kind kind, String id) {
+    /** What is kept, and how long at most if nobody says it changed. */
+    public enum Kind {
+        PRODUCT_PAGE("product-page", Duration.ofMinutes(1)),
+        ORDER("order", Duration.ofMinutes(1)),
+        LISTING("listing", Duration.ofSeconds(5)),
+        CATEGORIES("categories", Duration.ofSeconds(5));
+
+        private final String prefix;
+        private final Duration keptFor;
+
+        Kind(String prefix, Duration keptFor) {
+            this.prefix = prefix;
+            this.keptFor = keptFor;
+        }
+
+        public Duration keptFor() {
+            return keptFor;
+        }
+    }
+
+    public static DocumentKey productPage(String productId) {
+        return new DocumentKey(Kind.PRODUCT_PAGE, productId);
+    }
+
+    public static DocumentKey order(String orderId) {
+        return new DocumentKey(Kind.ORDER, orderId);
+    }
+
+    @Override
+    public String toString() {
+        return kind.prefix + ":" + id;
+    }
+}

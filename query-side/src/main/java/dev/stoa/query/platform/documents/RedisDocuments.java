@@ -1,0 +1,54 @@
+package dev.stoa.query.platform.documents;
+
+import dev.stoa.query.platform.Columns;
+import dev.stoa.query.platform.consistency.ReadYourWrites;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.springframework.stereotype.Component;
+
+/** Documents in front of the database; without Redis every read is a read of the database. */
+@Component
+class RedisDocuments implements Documents {
+    private static final String CHANGED = RedisDocuments.class.getName();
+
+    private final KeptDocuments kept;
+    private final ChangeChannel channel;
+    private final Columns columns;
+
+    RedisDocuments(KeptDocuments kept, ChangeChannel channel, Columns columns) {
+        this.kept = kept;
+        this.channel = channel;
+        this.columns = columns;
+    }
+
+    @Override
+    public <T> Optional<T> read(DocumentKey key, Class<T> type, Supplier<Optional<T>> source) {
+        var found = ReadYourWrites.isAskedFor() ? Optional.<KeptDocuments.Found>empty() : kept.find(key);
+        var document = found.map(KeptDocuments.Found::document);
+        if (document.isPresent()) {
+            return document.map(text -> columns.read(text, type));
+        }
+        var fresh = source.get();
+        found.ifPresent(lease -> fresh.ifPresent(value -> kept.keep(key, lease.generation(), columns.json(value))));
+        return fresh;
+    }
+
+    @Override
+    public void changed(DocumentKey key) {
+        var batch = CurrentUnitOfWork.get().root();
+        Set<DocumentKey> changed = batch.getOrComputeResource(CHANGED, _ -> {
+            var keys = new LinkedHashSet<DocumentKey>();
+            // before the commit too: should this process die right after it, nothing outdated is left behind
+            batch.onPrepareCommit(_ -> kept.takeAway(keys));
+            batch.afterCommit(_ -> {
+                kept.takeAway(keys);
+                channel.announce(keys);
+            });
+            return keys;
+        });
+        changed.add(key);
+    }
+}
