@@ -2,6 +2,7 @@ package dev.stoa.backbone.autoconfigure;
 
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.command.KafkaCommandBus;
+import dev.stoa.backbone.deadletter.DeadLetters;
 import dev.stoa.backbone.message.MessageTypes;
 import dev.stoa.backbone.processor.ProcessorSources;
 import dev.stoa.backbone.processor.Processors;
@@ -103,6 +104,11 @@ public class ConsumerAutoConfiguration {
                                 .genericSerializer(generalSerializer)
                                 .eventSerializer(eventSerializer)
                                 .build());
+    }
+
+    @Bean
+    DeadLetters deadLetters(EventProcessingConfiguration processing, JdbcClient jdbc) {
+        return new DeadLetters(processing, jdbc);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.stoa.backbone.autoconfigure;
 
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.command.ExpectedSequence;
+import dev.stoa.backbone.guard.BackboneGuard;
 import dev.stoa.backbone.message.BackboneJson;
 import dev.stoa.backbone.message.Correlation;
 import dev.stoa.backbone.message.LogicalNameSerializer;
@@ -30,6 +31,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.KafkaAdmin;
 
@@ -41,6 +43,11 @@ public class MessagingAutoConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    BackboneGuard backboneGuard(ConfigurableEnvironment environment, BackboneProperties properties) {
+        return new BackboneGuard(environment, properties);
     }
 
     /** Tokens, sagas, deadlines. */

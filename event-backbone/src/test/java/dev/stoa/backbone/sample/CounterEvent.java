@@ -1,0 +1,18 @@
+package dev.stoa.backbone.sample;
+
+import java.time.Instant;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+
+/** A domain of one aggregate, for the backbone's own tests. */
+public sealed interface CounterEvent {
+    record Counted(String id, int by) implements CounterEvent {}
+
+    record Named(String id, String name, Instant at) implements CounterEvent {}
+
+    /** What may be asked of a counter. */
+    sealed interface CounterCommand {
+        record Count(@TargetAggregateIdentifier String id, int by) implements CounterCommand {}
+
+        record Name(@TargetAggregateIdentifier String id, String name, Instant at) implements CounterCommand {}
+    }
+}

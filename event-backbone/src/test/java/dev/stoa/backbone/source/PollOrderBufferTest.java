@@ -1,0 +1,65 @@
+package dev.stoa.backbone.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.backbone.sample.CounterEvent.Counted;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.TopicPartition;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.Buffer;
+import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaEventMessage;
+import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaTrackingToken;
+import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.SortedKafkaMessageBuffer;
+import org.junit.jupiter.api.Test;
+
+class PollOrderBufferTest {
+    private static final TopicPartition FIRST = new TopicPartition("stoa.a.events", 0);
+    private static final TopicPartition SECOND = new TopicPartition("stoa.b.events", 0);
+
+    @Test
+    void hands_events_out_in_the_order_their_tokens_grow_where_the_stock_buffer_does_not() throws Exception {
+        assertThat(lostAfterRestart(new PollOrderBuffer<>())).isZero();
+        assertThat(lostAfterRestart(new SortedKafkaMessageBuffer<>())).isPositive();
+    }
+
+    /** Takes half of what was polled, "restarts" at the token of the last one, and counts what is never seen. */
+    private static int lostAfterRestart(Buffer<KafkaEventMessage> buffer) throws InterruptedException {
+        var polled = polled();
+        buffer.putAll(polled);
+        var seen = new ArrayList<KafkaEventMessage>();
+        for (var i = 0; i < polled.size() / 2; i++) {
+            seen.add(buffer.poll(1, TimeUnit.SECONDS));
+        }
+        var token = (KafkaTrackingToken) seen.getLast().value().trackingToken();
+        return (int) polled.stream()
+                .filter(event -> !seen.contains(event))
+                .filter(event -> token.covers(event.value().trackingToken()))
+                .count();
+    }
+
+    /** Ten events of one topic, polled before ten older ones of another. */
+    private static List<KafkaEventMessage> polled() {
+        var events = new ArrayList<KafkaEventMessage>();
+        for (var i = 0; i < 10; i++) {
+            events.add(event(FIRST, i, 2_000 + i, Map.of(FIRST, (long) i)));
+        }
+        for (var i = 0; i < 10; i++) {
+            events.add(event(SECOND, i, 1_000 + i, Map.of(FIRST, 9L, SECOND, (long) i)));
+        }
+        return events;
+    }
+
+    private static KafkaEventMessage event(
+            TopicPartition partition, long offset, long timestamp, Map<TopicPartition, Long> positions) {
+        var message = new GenericDomainEventMessage<>("Counter", partition + "/" + offset, 0, new Counted("x", 1));
+        return new KafkaEventMessage(
+                EventUtils.asTrackedEventMessage(message, KafkaTrackingToken.newInstance(positions)),
+                partition.partition(),
+                offset,
+                timestamp);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.stoa.backbone.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.stoa.backbone.message.BackboneJson;
+import dev.stoa.backbone.message.LogicalNameSerializer;
+import dev.stoa.backbone.message.MessageTypes;
+import dev.stoa.backbone.sample.CounterEvent;
+import dev.stoa.backbone.sample.CounterEvent.Counted;
+import dev.stoa.backbone.sample.CounterEvent.Named;
+import dev.stoa.servers.TestServers;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.flywaydb.core.Flyway;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A fresh log on the real server, with everything that reads and writes it. */
+public final class LogOnPostgres implements AutoCloseable {
+    public static final MessageTypes TYPES =
+            new MessageTypes(List.of(List.of(CounterEvent.class), List.of(CounterEvent.CounterCommand.class)));
+    public static final LogicalNameSerializer SERIALIZER = new LogicalNameSerializer(TYPES, BackboneJson.mapper());
+
+    public final HikariDataSource dataSource;
+    public final JdbcClient jdbc;
+    public final PostgresSignal signal;
+    public final Appender appender;
+    public final PostgresEventStorageEngine engine;
+    public final PostgresEventStore store;
+    public final ProcessedCommands processed;
+
+    public LogOnPostgres() {
+        var database = TestServers.freshDatabase();
+        var config = new HikariConfig();
+        config.setJdbcUrl(database.url());
+        config.setUsername(database.user());
+        config.setPassword(database.password());
+        config.setMaximumPoolSize(12);
+        dataSource = new HikariDataSource(config);
+        Flyway.configure()
+                .dataSource(dataSource)
+                .locations("classpath:db/migration/backbone-store")
+                .load()
+                .migrate();
+        jdbc = JdbcClient.create(dataSource);
+        signal = new PostgresSignal(dataSource, "stoa_log");
+        appender = new Appender(dataSource, signal::raise);
+        engine = new PostgresEventStorageEngine(
+                jdbc, appender, SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of(LogOnPostgres::nameClaim));
+        store = new PostgresEventStore(engine, signal);
+        processed = new ProcessedCommands(jdbc, appender);
+        signal.start();
+        appender.start();
+    }
+
+    private static Stream<ClaimChange> nameClaim(Object event) {
+        return event instanceof Named named
+                ? Stream.of(
+                        named.name().isEmpty()
+                                ? ClaimChange.release("name", "n", named.id())
+                                : ClaimChange.reserve("name", named.name(), named.id()))
+                : Stream.of();
+    }
+
+    public static DomainEventMessage<?> counted(String id, long sequence) {
+        return event(id, sequence, new Counted(id, 1));
+    }
+
+    public static DomainEventMessage<?> event(String id, long sequence, Object payload) {
+        return new GenericDomainEventMessage<>("Counter", id, sequence, payload, MetaData.with("actor", "test"));
+    }
+
+    /** The whole log's indexes, in order. */
+    public List<Long> indexes() {
+        return jdbc.sql("select global_index from domain_event order by global_index")
+                .query(Long.class)
+                .list();
+    }
+
+    @Override
+    public void close() {
+        appender.stop();
+        signal.stop();
+        dataSource.close();
+    }
+}
