@@ -1,7 +1,6 @@
 package dev.stoa.backbone;
 
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,7 +10,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param service name of the service: the actor of what it does by itself, and the prefix of its consumer groups
  * @param instanceId unique per running copy of the service; owns processors' segments
  * @param topicPrefix before the context in topic names
- * @param contexts that have topics
  * @param partitions of each topic; never changed once the topics exist
  * @param replication of each topic
  * @param segments per processor: how many copies of the service may share one
@@ -22,7 +20,6 @@ public record BackboneProperties(
         String service,
         String instanceId,
         @DefaultValue("stoa") String topicPrefix,
-        @DefaultValue({}) List<String> contexts,
         @DefaultValue("4") int partitions,
         @DefaultValue("1") short replication,
         @DefaultValue("2") int segments,

@@ -75,7 +75,6 @@ public class ConsumerAutoConfiguration {
                 fetcher,
                 converter,
                 types.contextsWhere(handled).stream()
-                        .filter(properties.contexts()::contains)
                         .map(properties::eventTopic)
                         .toList());
     }

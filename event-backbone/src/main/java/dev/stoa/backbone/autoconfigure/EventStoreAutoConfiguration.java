@@ -6,6 +6,7 @@ import dev.stoa.backbone.command.Commands;
 import dev.stoa.backbone.command.DeadCommandListener;
 import dev.stoa.backbone.command.DeadCommands;
 import dev.stoa.backbone.command.LocalCommands;
+import dev.stoa.backbone.message.MessageTypes;
 import dev.stoa.backbone.processor.ProcessorSources;
 import dev.stoa.backbone.processor.Processors;
 import dev.stoa.backbone.relay.Relay;
@@ -167,7 +168,11 @@ public class EventStoreAutoConfiguration {
 
     @Bean
     CommandInbox commandInbox(
-            Commands commands, CommandRecords records, DeadCommands dead, BackboneProperties properties) {
+            Commands commands,
+            CommandRecords records,
+            DeadCommands dead,
+            MessageTypes types,
+            BackboneProperties properties) {
         var retries = new RetryTemplate(RetryPolicy.builder()
                 .maxRetries(4)
                 .delay(Duration.ofMillis(100))
@@ -175,7 +180,7 @@ public class EventStoreAutoConfiguration {
                 .maxDelay(Duration.ofSeconds(3))
                 .predicate(CommandInbox::worthRetrying)
                 .build());
-        return new CommandInbox(commands, records, dead, properties, retries);
+        return new CommandInbox(commands, records, dead, types, properties, retries);
     }
 
     @Bean

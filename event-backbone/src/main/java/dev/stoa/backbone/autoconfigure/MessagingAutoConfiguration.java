@@ -107,8 +107,8 @@ public class MessagingAutoConfiguration {
     }
 
     @Bean
-    KafkaAdmin.NewTopics stoaTopics(BackboneProperties properties) {
-        return new KafkaAdmin.NewTopics(properties.contexts().stream()
+    KafkaAdmin.NewTopics stoaTopics(MessageTypes types, BackboneProperties properties) {
+        return new KafkaAdmin.NewTopics(types.contexts().stream()
                 .flatMap(context -> Stream.of(
                         topic(properties.eventTopic(context), properties.partitions(), properties),
                         topic(properties.commandTopic(context), properties.partitions(), properties),

@@ -2,6 +2,7 @@ package dev.stoa.backbone.command;
 
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.command.Commands.Busy;
+import dev.stoa.backbone.message.MessageTypes;
 import dev.stoa.backbone.wire.CommandRecords;
 import dev.stoa.backbone.wire.CommandRecords.UnreadableCommand;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ public class CommandInbox {
     private final Commands commands;
     private final CommandRecords records;
     private final DeadCommands dead;
+    private final MessageTypes types;
     private final BackboneProperties properties;
     private final RetryTemplate retries;
 
@@ -35,18 +37,20 @@ public class CommandInbox {
             Commands commands,
             CommandRecords records,
             DeadCommands dead,
+            MessageTypes types,
             BackboneProperties properties,
             RetryTemplate retries) {
         this.commands = commands;
         this.records = records;
         this.dead = dead;
+        this.types = types;
         this.properties = properties;
         this.retries = retries;
     }
 
     /** Where commands come from, for the listener's annotation. */
     public String[] topics() {
-        return properties.contexts().stream().map(properties::commandTopic).toArray(String[]::new);
+        return types.contexts().stream().map(properties::commandTopic).toArray(String[]::new);
     }
 
     @KafkaListener(

@@ -53,6 +53,11 @@ public final class MessageTypes {
         return names.containsKey(type);
     }
 
+    /** The contexts that have messages. */
+    public Set<String> contexts() {
+        return contextsWhere(_ -> true);
+    }
+
     /** The contexts of every registered message whose class is wanted. */
     public Set<String> contextsWhere(Predicate<Class<?>> wanted) {
         return names.keySet().stream()

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stoa.backbone.BackboneProperties;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,7 +48,6 @@ class BackboneGuardTest {
     private static BackboneGuard guard(String name, String value, String instance) {
         return new BackboneGuard(
                 new MockEnvironment().withProperty(name, value),
-                new BackboneProperties(
-                        "test", instance, "stoa", List.of("sample"), 1, (short) 1, 1, Duration.ofSeconds(1)));
+                new BackboneProperties("test", instance, "stoa", 1, (short) 1, 1, Duration.ofSeconds(1)));
     }
 }
