@@ -2,6 +2,7 @@ package dev.stoa.stack.actors;
 
 import dev.stoa.stack.http.Answer;
 import dev.stoa.stack.http.Call;
+import dev.stoa.stack.http.Money;
 import dev.stoa.stack.http.ProblemException;
 import dev.stoa.stack.http.StoaClient;
 import java.util.Map;
@@ -9,6 +10,12 @@ import tools.jackson.databind.JsonNode;
 
 /** An approved seller. */
 public record Shop(String sellerId, StoaClient owner) {
+    /** The status of an import whose every row was dealt with. */
+    public static final String IMPORT_DONE = "FINISHED";
+
+    /** A product on sale. */
+    public record Offered(String productId, String offerId) {}
+
     /** Applies and is approved, or finds that this happened before. */
     public static Shop open(StoaClient owner, StoaClient operator, String displayName, String country) {
         var sellerId = apply(owner, displayName, country);
@@ -33,21 +40,46 @@ public record Shop(String sellerId, StoaClient owner) {
                         "an import to finish",
                         () -> owner.send(call),
                         answer -> answer.isOk()
-                                && answer.body().path("status").asString("").equals("FINISHED"))
+                                && answer.body().path("status").asString("").equals(IMPORT_DONE))
                 .body();
     }
 
-    /** Makes a published product with one offer and gives the answer that names the offer. */
-    public Answer sell(Map<String, ?> product, String sku, Map<String, ?> price, String key) {
+    /** Puts goods on sale, so many of them. */
+    public Offered sell(Map<String, ?> product, String sku, Money price, int quantity, String key) {
+        var offered = offer(product, sku, price, key);
+        receive(offered.offerId(), quantity, key);
+        publish(offered, key);
+        return offered;
+    }
+
+    /** Puts a course on sale. */
+    public Offered teach(Map<String, ?> product, String sku, Money price, Map<String, ?> curriculum, String key) {
+        var offered = offer(product, sku, price, key);
+        owner.put("/v1/courses/" + offered.productId() + "/curriculum", curriculum);
+        publish(offered, key);
+        return offered;
+    }
+
+    public void receive(String offerId, int quantity, String reference) {
+        var receipt = Map.of("quantity", quantity, "reference", reference);
+        owner.send(Call.post("/v1/offers/" + offerId + "/stock/receipts", receipt)
+                        .withKey(reference + "-receipt-of-" + offerId))
+                .orThrow();
+    }
+
+    private Offered offer(Map<String, ?> product, String sku, Money price, String key) {
         var productId = owner.send(Call.post("/v1/products", product).withKey(key + "-product"))
                 .orThrow()
                 .field("productId");
         var offer = Map.of("productId", productId, "sku", sku, "price", price);
-        var offered = owner.send(Call.post("/v1/offers", offer).withKey(key + "-offer"))
+        var answer = owner.send(Call.post("/v1/offers", offer).withKey(key + "-offer"));
+        return new Offered(productId, answer.orThrow().field("offerId"));
+    }
+
+    private void publish(Offered offered, String key) {
+        owner.send(Call.post("/v1/products/" + offered.productId() + "/publication")
+                        .withKey(key + "-publication"))
                 .orThrow();
-        owner.send(Call.post("/v1/products/" + productId + "/publication").withKey(key + "-publication"))
-                .orThrow();
-        return offered;
     }
 
     private static String apply(StoaClient owner, String displayName, String country) {

@@ -1,12 +1,15 @@
 package dev.stoa.stack.http;
 
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /** JSON as this client reads and writes it. */
 public final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
 
     private Json() {}
 
@@ -15,7 +18,7 @@ public final class Json {
         return text.isBlank() ? MissingNode.getInstance() : MAPPER.readTree(text);
     }
 
-    /** A value read into a type. */
+    /** A value read into a type; what is not there is 0, false or null. */
     public static <T> T read(String text, Class<T> type) {
         return MAPPER.readValue(text, type);
     }
