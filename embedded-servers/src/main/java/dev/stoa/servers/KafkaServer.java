@@ -1,0 +1,159 @@
+package dev.stoa.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kafka 4.2 (KRaft, one node that is broker and controller) in a JVM and on a classpath of its own. Every batch is
+ * flushed to disk before it is acknowledged: there is no second copy that would survive a power cut.
+ */
+public final class KafkaServer implements Server {
+    private static final String CLUSTER_ID = "c3RvYS1sb2NhbC1zdGFjaw";
+
+    private final Path folder;
+    private final int port;
+    private final int controllerPort;
+    private @Nullable ServerProcess process;
+
+    public KafkaServer(Path folder, int port, int controllerPort) {
+        this.folder = folder;
+        this.port = port;
+        this.controllerPort = controllerPort;
+    }
+
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port;
+    }
+
+    @Override
+    public String name() {
+        return "Kafka";
+    }
+
+    @Override
+    public int port() {
+        return port;
+    }
+
+    @Override
+    public void start() {
+        if (isRunning()) return;
+        Folders.create(folder);
+        var settings = writeSettings();
+        if (!Files.exists(folder.resolve("data/meta.properties"))) format(settings);
+        process = java("kafka.Kafka", "-Xms128m", "-Xmx320m", settings.toString());
+        process.awaitReady(Duration.ofSeconds(90), () -> Ports.answers(port));
+    }
+
+    @Override
+    public void stop() {
+        if (process != null) process.stop(Duration.ofSeconds(30));
+    }
+
+    @Override
+    public void kill() {
+        if (process != null) process.kill();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return process != null && process.isAlive();
+    }
+
+    private void format(Path settings) {
+        var formatting = java(
+                "kafka.tools.StorageTool",
+                "-Xms32m",
+                "-Xmx128m",
+                "format",
+                "--ignore-formatted",
+                "--cluster-id",
+                CLUSTER_ID,
+                "--config",
+                settings.toString());
+        var status = formatting.onExit().join();
+        formatting.kill();
+        if (status != 0)
+            throw new ServerFailed("Kafka could not format %s: %s".formatted(folder, formatting.lastLines(3)));
+    }
+
+    private ServerProcess java(String mainClass, String minHeap, String maxHeap, String... arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                minHeap,
+                maxHeap,
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:MaxDirectMemorySize=64m",
+                "-Xshare:auto",
+                "-Djava.awt.headless=true",
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "-Dorg.slf4j.simpleLogger.showDateTime=true",
+                "-Dlog4j2.statusLoggerLevel=OFF",
+                "-cp",
+                classpath(),
+                mainClass));
+        command.addAll(List.of(arguments));
+        return ServerProcess.start("Kafka", command, Map.of(), folder.resolve("server.log"));
+    }
+
+    /** The build lists the broker's jars, where the local Maven repository keeps them. */
+    private static String classpath() {
+        try (var listing = KafkaServer.class.getResourceAsStream("kafka.classpath")) {
+            if (listing == null)
+                throw new ServerFailed("The list of Kafka's jars is missing: build with ./mvnw package.");
+            var classpath = new String(listing.readAllBytes(), StandardCharsets.UTF_8).strip();
+            for (var jar : classpath.split(":", -1)) {
+                if (!Files.exists(Path.of(jar))) {
+                    throw new ServerFailed("Kafka's %s is gone: build again with ./mvnw package.".formatted(jar));
+                }
+            }
+            return classpath;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path writeSettings() {
+        var settings = """
+                process.roles=broker,controller
+                node.id=1
+                controller.quorum.voters=1@127.0.0.1:%2$d
+                listeners=PLAINTEXT://127.0.0.1:%1$d,CONTROLLER://127.0.0.1:%2$d
+                advertised.listeners=PLAINTEXT://127.0.0.1:%1$d
+                controller.listener.names=CONTROLLER
+                listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
+                log.dirs=%3$s
+                log.flush.interval.messages=1
+                log.retention.ms=-1
+                log.cleaner.dedupe.buffer.size=16777216
+                auto.create.topics.enable=false
+                offsets.topic.replication.factor=1
+                offsets.topic.num.partitions=4
+                transaction.state.log.replication.factor=1
+                transaction.state.log.min.isr=1
+                transaction.state.log.num.partitions=4
+                share.coordinator.state.topic.replication.factor=1
+                share.coordinator.state.topic.min.isr=1
+                share.coordinator.state.topic.num.partitions=4
+                group.initial.rebalance.delay.ms=0
+                broker.heartbeat.interval.ms=1000
+                broker.session.timeout.ms=3000
+                num.network.threads=2
+                num.io.threads=4
+                """.formatted(port, controllerPort, folder.resolve("data"));
+        try {
+            return Files.writeString(folder.resolve("server.properties"), settings);
+        } catch (IOException e) {
+            throw new ServerFailed("Kafka's settings could not be written to %s.".formatted(folder), e);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.stoa.servers;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * One Postgres, Kafka and Redis per JVM, started when first asked for, on free ports and a temporary folder. They end
+ * and the folder is deleted when the JVM is gone, also when it was killed: see {@link OrphanGuard}.
+ */
+public final class TestServers {
+    private static final AtomicInteger databases = new AtomicInteger();
+
+    public static PostgresServer postgres() {
+        return OnePostgres.SERVER;
+    }
+
+    public static KafkaServer kafka() {
+        return OneKafka.SERVER;
+    }
+
+    public static RedisServer redis() {
+        return OneRedis.SERVER;
+    }
+
+    /** A new, empty database on {@link #postgres()}. */
+    public static TestDatabase freshDatabase() {
+        var name = "test_" + databases.incrementAndGet();
+        postgres().createDatabase(name);
+        return new TestDatabase(
+                name, postgres().jdbcUrl(name), PostgresServer.USER, postgres().password());
+    }
+
+    public record TestDatabase(String name, String url, String user, String password) {}
+
+    /** Where programs are unpacked once per user, for all builds on this machine. */
+    public static Path binaries() {
+        return Path.of(System.getProperty("java.io.tmpdir"), "stoa-servers-" + System.getProperty("user.name"));
+    }
+
+    private static <S extends Server> S started(S server) {
+        server.start();
+        return server;
+    }
+
+    private static final class Temporary {
+        static final Path FOLDER = make();
+
+        private static Path make() {
+            try {
+                var folder = Files.createTempDirectory("stoa-test-");
+                OrphanGuard.deleteAtTheEnd(folder);
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    private static final class OnePostgres {
+        static final PostgresServer SERVER = started(new PostgresServer(
+                Temporary.FOLDER.resolve("postgres"),
+                binaries(),
+                Ports.free(),
+                "test",
+                Map.of("max_connections", "300", "shared_buffers", "64MB")));
+    }
+
+    private static final class OneKafka {
+        static final KafkaServer SERVER =
+                started(new KafkaServer(Temporary.FOLDER.resolve("kafka"), Ports.free(), Ports.free()));
+    }
+
+    private static final class OneRedis {
+        static final RedisServer SERVER =
+                started(new RedisServer(Temporary.FOLDER.resolve("redis"), binaries(), Ports.free()));
+    }
+
+    private TestServers() {}
+}
