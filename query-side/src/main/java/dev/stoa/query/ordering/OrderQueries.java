@@ -10,11 +10,12 @@ import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads orders as their buyers see them. */
+/** Reads orders. */
 @Component
 class OrderQueries {
     private final JdbcClient db;
@@ -39,13 +40,19 @@ class OrderQueries {
                 .optional();
     }
 
-    /** Newest first: an order's id begins with its time. */
     Page<OrderView> of(AccountId buyer, Paging paging) {
-        var rows = db.sql("""
-                select version, sequence, document from order_document
-                where buyer = :buyer and order_id < :before
-                order by order_id desc limit :limit""")
-                .param("buyer", buyer.value())
+        return page("buyer = :buyer", Map.of("buyer", buyer.value()), paging);
+    }
+
+    Page<OrderView> list(OrderFilter filter, Paging paging) {
+        return page(filter.condition(), filter.parameters(), paging);
+    }
+
+    /** Newest first: an order's id begins with its time. */
+    private Page<OrderView> page(String condition, Map<String, Object> parameters, Paging paging) {
+        var rows = db.sql("select version, sequence, document from order_document o where " + condition
+                        + " and order_id < :before order by order_id desc limit :limit")
+                .params(parameters)
                 .param("before", paging.after(1).map(cursor -> cursor.part(0)).orElse("~"))
                 .param("limit", paging.limitAndOne())
                 .query(this::document)

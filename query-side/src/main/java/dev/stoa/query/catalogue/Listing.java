@@ -1,0 +1,28 @@
+package dev.stoa.query.catalogue;
+
+import dev.stoa.api.Money;
+import dev.stoa.api.catalogue.ProductId;
+import dev.stoa.api.catalogue.ProductKind;
+import dev.stoa.api.sellers.SellerId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Part of a list of products, and how the whole list divides. */
+record Listing(List<Item> items, @Nullable String nextCursor, Facets facets) {
+    /** {@code from}: the lowest price it can be had for. */
+    record Item(
+            ProductId productId,
+            ProductKind kind,
+            String title,
+            String category,
+            SellerId sellerId,
+            String sellerName,
+            Money from,
+            boolean inStock,
+            @Nullable String image) {}
+
+    /** Each counts the products there would be with that value, everything else asked for being the same. */
+    record Facets(List<Count> category, List<Count> kind, List<Count> seller) {}
+
+    record Count(String value, String label, long count) {}
+}

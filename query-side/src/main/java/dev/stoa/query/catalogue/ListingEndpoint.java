@@ -1,0 +1,52 @@
+package dev.stoa.query.catalogue;
+
+import dev.stoa.api.sellers.SellerId;
+import dev.stoa.platform.page.Paging;
+import dev.stoa.platform.problem.Problem;
+import dev.stoa.query.platform.consistency.Reads;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Lets anybody look through what is for sale. */
+@RestController
+class ListingEndpoint {
+    private static final int LONGEST_QUERY = 200;
+
+    private final ListingQueries queries;
+
+    ListingEndpoint(ListingQueries queries) {
+        this.queries = queries;
+    }
+
+    @GetMapping("/v1/products")
+    @Reads({"catalogue.assortment", "inventory.stock", "sellers.sellers"})
+    Listing products(
+            @RequestParam @Nullable String query,
+            @RequestParam @Nullable String category,
+            @RequestParam @Nullable String kind,
+            @RequestParam @Nullable SellerId seller,
+            @RequestParam @Nullable Long minPrice,
+            @RequestParam @Nullable Long maxPrice,
+            @RequestParam @Nullable String currency,
+            @RequestParam(defaultValue = "false") boolean inStock,
+            @RequestParam @Nullable String sort,
+            Paging paging) {
+        var words = query == null || query.isBlank() ? null : query.strip();
+        if (words != null && words.length() > LONGEST_QUERY) {
+            throw Problem.invalid("/query/query", "too-long", "At most " + LONGEST_QUERY + " characters.");
+        }
+        var search = new ProductSearch(
+                words,
+                category,
+                ProductSearch.kind(kind),
+                seller,
+                minPrice,
+                maxPrice,
+                currency,
+                inStock,
+                ProductSearch.Sort.of(sort, words != null));
+        return queries.find(search, paging);
+    }
+}

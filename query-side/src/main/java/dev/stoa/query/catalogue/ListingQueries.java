@@ -1,0 +1,107 @@
+package dev.stoa.query.catalogue;
+
+import dev.stoa.api.Money;
+import dev.stoa.api.catalogue.ProductId;
+import dev.stoa.api.catalogue.ProductKind;
+import dev.stoa.api.sellers.SellerId;
+import dev.stoa.platform.page.Cursor;
+import dev.stoa.platform.page.Page;
+import dev.stoa.platform.page.Paging;
+import dev.stoa.query.platform.documents.DocumentKey;
+import dev.stoa.query.platform.documents.Documents;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Finds what is for sale. */
+@Component
+class ListingQueries {
+    private final JdbcClient db;
+    private final Documents documents;
+
+    ListingQueries(JdbcClient db, Documents documents) {
+        this.db = db;
+        this.documents = documents;
+    }
+
+    private record Row(Listing.Item item, long key) {}
+
+    private record Facet(String facet, String value, String label, long count) {}
+
+    Listing find(ProductSearch search, Paging paging) {
+        var key = new DocumentKey(DocumentKey.Kind.LISTING, search + "," + paging);
+        return documents
+                .read(key, Listing.class, () -> Optional.of(read(search, paging)))
+                .orElseThrow();
+    }
+
+    private Listing read(ProductSearch search, Paging paging) {
+        var page = page(search, paging);
+        return new Listing(page.items(), page.nextCursor(), facets(search));
+    }
+
+    private Page<Listing.Item> page(ProductSearch search, Paging paging) {
+        var sort = search.sort();
+        var rows = filtered(
+                        """
+                select * from (select p.*, best.price, best.currency, best.in_stock, %s as key %s) found
+                where kind_fits and category_fits and seller_fits %s
+                order by key %s, product_id %s limit :limit""".formatted(
+                                        sort.key(),
+                                        ListingFilter.from(search),
+                                        paging.cursor() == null
+                                                ? ""
+                                                : "and (key, product_id) " + sort.beyond() + " (:key, :id)",
+                                        sort.direction(),
+                                        sort.direction()),
+                        search)
+                .params(paging.after(2)
+                        .map(after -> Map.<String, Object>of("key", after.longPart(0), "id", after.part(1)))
+                        .orElse(Map.of()))
+                .param("limit", paging.limitAndOne())
+                .query((row, _) -> new Row(
+                        new Listing.Item(
+                                new ProductId(row.getString("product_id")),
+                                ProductKind.valueOf(row.getString("kind")),
+                                row.getString("title"),
+                                row.getString("category"),
+                                new SellerId(row.getString("seller_id")),
+                                row.getString("seller_name"),
+                                new Money(row.getLong("price"), row.getString("currency")),
+                                row.getBoolean("in_stock"),
+                                row.getString("image")),
+                        row.getLong("key")))
+                .list();
+        return Page.of(rows, paging, row -> Cursor.at(row.key(), row.item().productId()))
+                .map(Row::item);
+    }
+
+    private Listing.Facets facets(ProductSearch search) {
+        var counts = filtered("""
+                with found as materialized (select p.* %s)
+                select 'category' as facet, category as value, category as label, count(*) from found
+                where kind_fits and seller_fits group by category
+                union all
+                select 'kind', kind, kind, count(*) from found
+                where category_fits and seller_fits group by kind
+                union all
+                select 'seller', seller_id, min(seller_name), count(*) from found
+                where kind_fits and category_fits group by seller_id
+                order by facet, count desc, value""".formatted(ListingFilter.from(search)), search).query(Facet.class).stream()
+                .collect(Collectors.groupingBy(
+                        Facet::facet,
+                        Collectors.mapping(
+                                row -> new Listing.Count(row.value(), row.label(), row.count()), Collectors.toList())));
+        return new Listing.Facets(
+                counts.getOrDefault("category", List.of()),
+                counts.getOrDefault("kind", List.of()),
+                counts.getOrDefault("seller", List.of()));
+    }
+
+    private JdbcClient.StatementSpec filtered(String sql, ProductSearch search) {
+        return db.sql(sql).params(ListingFilter.parameters(search));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.stoa.query.identity;
+
+import dev.stoa.api.sellers.SellerId;
+import dev.stoa.platform.security.Caller;
+import dev.stoa.platform.security.CallerRole;
+import dev.stoa.query.platform.consistency.ETags;
+import dev.stoa.query.platform.consistency.Reads;
+import dev.stoa.query.sellers.SellersOfAccounts;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells a caller who that is. */
+@RestController
+class MeEndpoint {
+    private final JdbcClient db;
+    private final SellersOfAccounts sellers;
+
+    MeEndpoint(JdbcClient db, SellersOfAccounts sellers) {
+        this.db = db;
+        this.sellers = sellers;
+    }
+
+    @GetMapping("/v1/me")
+    @Reads({"identity.accounts", "sellers.sellers"})
+    Me me(Caller caller, HttpServletResponse response) {
+        var seller = sellers.of(caller.accountId()).stream()
+                .sorted(Comparator.comparing(SellerId::value))
+                .findFirst();
+        return db.sql("select email, name, roles, sequence from account where account_id = :id")
+                .param("id", caller.accountId().value())
+                .query((row, _) -> {
+                    ETags.ofComposed(row.getLong("sequence"), response);
+                    return new Me(
+                            caller.accountId(),
+                            emptyToNull(row.getString("name")),
+                            emptyToNull(row.getString("email")),
+                            roles(caller, (String[]) row.getArray("roles").getArray()),
+                            seller.orElse(null));
+                })
+                .optional()
+                .orElseGet(() -> new Me(caller.accountId(), null, null, roles(caller), seller.orElse(null)));
+    }
+
+    /** What the account was granted, and what the token says its bearer is. */
+    private static List<String> roles(Caller caller, String... granted) {
+        return Stream.concat(caller.roles().stream().map(CallerRole::name), Stream.of(granted))
+                .map(role -> role.toLowerCase(Locale.ROOT))
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static @Nullable String emptyToNull(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.stoa.query.ordering;
+
+import dev.stoa.api.sellers.SellerId;
+import dev.stoa.platform.page.Page;
+import dev.stoa.platform.page.Paging;
+import dev.stoa.platform.security.Caller;
+import dev.stoa.platform.security.CallerRole;
+import dev.stoa.query.platform.consistency.Reads;
+import dev.stoa.query.sellers.SellersOfAccounts;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Orders as those see them who see to them: operators all, sellers what they have sold. */
+@RestController
+class BackOfficeOrderEndpoint {
+    private final OrderQueries queries;
+    private final SellersOfAccounts sellers;
+
+    BackOfficeOrderEndpoint(OrderQueries queries, SellersOfAccounts sellers) {
+        this.queries = queries;
+        this.sellers = sellers;
+    }
+
+    @GetMapping("/v1/back-office/orders")
+    @Reads({"ordering.orders", "payment.payments", "fulfilment.shipments", "learning.courses", "sellers.sellers"})
+    Page<OrderView> orders(
+            @RequestParam @Nullable String status,
+            @RequestParam @Nullable String paymentStatus,
+            @RequestParam @Nullable String fulfilmentStatus,
+            @RequestParam @Nullable SellerId seller,
+            @RequestParam @Nullable Instant from,
+            @RequestParam @Nullable Instant to,
+            Caller caller,
+            Paging paging) {
+        var own = caller.is(CallerRole.OPERATOR) ? null : sellers.of(caller.accountId());
+        if (own != null && (own.isEmpty() || (seller != null && !own.contains(seller)))) {
+            throw new AccessDeniedException("not a seller, or not this one");
+        }
+        var asked = seller == null ? own : Set.of(seller);
+        var page = queries.list(new OrderFilter(status, paymentStatus, fulfilmentStatus, asked, from, to), paging);
+        return own == null ? page : page.map(order -> order.onlyFor(own));
+    }
+}
