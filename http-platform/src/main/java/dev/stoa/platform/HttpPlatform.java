@@ -47,8 +47,13 @@ public class HttpPlatform {
     }
 
     @Bean
-    ProblemWriter problemWriter(ObjectProvider<ProblemSource> sources, JsonMapper json) {
-        return new ProblemWriter(new Problems(sources.orderedStream().toList()), json);
+    Problems problems(ObjectProvider<ProblemSource> sources) {
+        return new Problems(sources.orderedStream().toList());
+    }
+
+    @Bean
+    ProblemWriter problemWriter(Problems problems, JsonMapper json) {
+        return new ProblemWriter(problems, json);
     }
 
     @Bean

@@ -100,7 +100,7 @@ public final class Problems {
         return wrongMethod(Objects.requireNonNullElse(e.getSupportedHttpMethods(), List.of()));
     }
 
-    private static Problem refusal(CommandRejected refused) {
+    public static Problem refusal(CommandRejected refused) {
         var rejection = refused.rejection();
         var problem = Problem.of(
                         statusOf(rejection.kind()),

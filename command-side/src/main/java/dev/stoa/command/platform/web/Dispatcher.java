@@ -1,0 +1,98 @@
+package dev.stoa.command.platform.web;
+
+import dev.stoa.api.CommandRejected;
+import dev.stoa.backbone.command.CommandOutcome;
+import dev.stoa.backbone.command.CommandRequest;
+import dev.stoa.backbone.command.Commands;
+import dev.stoa.backbone.store.ClaimTaken;
+import dev.stoa.platform.problem.Problems;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs what endpoints decide, once per Idempotency-Key: a repeat gets the first answer, good or bad. */
+@Component
+public class Dispatcher {
+    private final Commands commands;
+    private final Problems problems;
+    private final JsonMapper json;
+
+    public Dispatcher(Commands commands, Problems problems, JsonMapper json) {
+        this.commands = commands;
+        this.problems = problems;
+        this.json = json.rebuild()
+                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+                .build();
+    }
+
+    /**
+     * @param body all that the request says, without secrets; tells a repeat from another use of the same key
+     * @param decide checks and decides; not asked for a repeat
+     */
+    public ResponseEntity<JsonNode> dispatch(Call call, Object body, Supplier<Decision> decide) {
+        if (call.key() == null) {
+            return render(run(call, "", decide.get(), call.newCommandId()));
+        }
+        var fingerprint = fingerprint(call, body);
+        var commandId = call.newCommandId();
+        return render(commands.answerTo(commandId, fingerprint).orElseGet(() -> {
+            try {
+                return run(call, fingerprint, decide.get(), commandId);
+            } catch (CommandRejected | ClaimTaken refused) {
+                return commands.remember(commandId, fingerprint, refusal(refused));
+            }
+        }));
+    }
+
+    private CommandOutcome run(Call call, String fingerprint, Decision decision, UUID commandId) {
+        var answer = new Answer(decision.status().value(), decision.location(), tree(decision.body()));
+        return commands.run(new CommandRequest(
+                decision.command(),
+                commandId,
+                fingerprint,
+                json.writeValueAsString(answer),
+                call.expectedSequence(),
+                call.metadata()));
+    }
+
+    private String refusal(RuntimeException refused) {
+        var problem = problems.of(refused);
+        return json.writeValueAsString(new Answer(problem.status().value(), null, tree(problem.body())));
+    }
+
+    private @Nullable JsonNode tree(@Nullable Object body) {
+        return body == null ? null : json.valueToTree(body);
+    }
+
+    private ResponseEntity<JsonNode> render(CommandOutcome outcome) {
+        var answer = json.readValue(outcome.answer(), Answer.class);
+        var response = answer.toResponse();
+        if (outcome.replayed()) {
+            response.header("Idempotent-Replayed", "true");
+        }
+        var position = outcome.position();
+        if (position != null) {
+            response.header("Consistency-Token", position.toString());
+        }
+        return answer.body() == null ? response.build() : response.body(answer.body());
+    }
+
+    private String fingerprint(Call call, Object body) {
+        var said = call.method() + "\n" + call.path() + "\n" + json.writeValueAsString(body);
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(said.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Who may sell. */
+@NullMarked
+package dev.stoa.command.sellers;
+
+import org.jspecify.annotations.NullMarked;
