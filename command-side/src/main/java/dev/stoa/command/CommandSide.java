@@ -1,10 +1,8 @@
 package dev.stoa.command;
 
-import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import org.springframework.context.annotation.Bean;
 
 /** The service that decides: runs commands and keeps the log. */
 @SpringBootApplication
@@ -12,10 +10,5 @@ import org.springframework.context.annotation.Bean;
 public class CommandSide {
     public static void main(String... arguments) {
         SpringApplication.run(CommandSide.class, arguments);
-    }
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
     }
 }

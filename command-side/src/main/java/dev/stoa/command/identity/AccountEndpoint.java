@@ -1,0 +1,79 @@
+package dev.stoa.command.identity;
+
+import dev.stoa.api.identity.AccountCommand.ErasePersonalData;
+import dev.stoa.api.identity.AccountCommand.GrantRole;
+import dev.stoa.api.identity.AccountCommand.OpenAccount;
+import dev.stoa.api.identity.AccountId;
+import dev.stoa.api.identity.Role;
+import dev.stoa.command.platform.web.Call;
+import dev.stoa.command.platform.web.Decision;
+import dev.stoa.command.platform.web.Dispatcher;
+import dev.stoa.command.platform.web.NewId;
+import dev.stoa.platform.problem.Problem;
+import dev.stoa.platform.security.Caller;
+import dev.stoa.platform.security.CallerRole;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+class AccountEndpoint {
+    private final Dispatcher dispatcher;
+    private final Passwords passwords;
+    private final Credentials credentials;
+    private final RefreshTokens refreshTokens;
+
+    AccountEndpoint(
+            Dispatcher dispatcher, Passwords passwords, Credentials credentials, RefreshTokens refreshTokens) {
+        this.dispatcher = dispatcher;
+        this.passwords = passwords;
+        this.credentials = credentials;
+        this.refreshTokens = refreshTokens;
+    }
+
+    record NewAccount(
+            @Size(max = 320) String email,
+            @Size(max = 200) String password,
+            @NotBlank @Size(max = 200) String name) {}
+
+    record NewRole(Role role) {}
+
+    /** The password is set first: an account that exists can always be logged in to; a password of no account is nothing. */
+    @PostMapping("/v1/accounts")
+    ResponseEntity<JsonNode> open(@RequestBody @Valid NewAccount account, Call call) {
+        var said = Map.of("email", account.email(), "name", account.name());
+        return dispatcher.dispatch(call, said, () -> {
+            passwords.refuseIfWeak(account.password());
+            var accountId = NewId.of(AccountId::of);
+            credentials.set(accountId, passwords.hash(account.password()));
+            return Decision.created(
+                    new OpenAccount(accountId, account.email(), account.name()),
+                    "/v1/me",
+                    Map.of("accountId", accountId));
+        });
+    }
+
+    @PostMapping("/v1/accounts/{id}/roles")
+    ResponseEntity<JsonNode> grant(@PathVariable AccountId id, @RequestBody NewRole role, Call call) {
+        return dispatcher.dispatch(call, role, () -> Decision.done(new GrantRole(id, role.role())));
+    }
+
+    @DeleteMapping("/v1/accounts/{id}/personal-data")
+    ResponseEntity<JsonNode> erase(@PathVariable AccountId id, Caller caller, Call call) {
+        if (!id.equals(caller.accountId()) && !caller.is(CallerRole.OPERATOR)) {
+            throw Problem.notFound();
+        }
+        var answer = dispatcher.dispatch(call, Call.NO_BODY, () -> Decision.done(new ErasePersonalData(id)));
+        credentials.forget(id);
+        refreshTokens.forget(id);
+        return answer;
+    }
+}

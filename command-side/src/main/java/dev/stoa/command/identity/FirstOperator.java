@@ -1,0 +1,122 @@
+package dev.stoa.command.identity;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.stoa.api.TypeId;
+import dev.stoa.api.identity.AccountCommand.GrantRole;
+import dev.stoa.api.identity.AccountCommand.OpenAccount;
+import dev.stoa.api.identity.AccountId;
+import dev.stoa.api.identity.Role;
+import dev.stoa.backbone.command.CommandRequest;
+import dev.stoa.backbone.command.Commands;
+import dev.stoa.backbone.message.Metadata;
+import dev.stoa.backbone.store.ClaimTaken;
+import dev.stoa.backbone.store.Claims;
+import dev.stoa.platform.trace.RequestTrace;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+/** Sees to it at every start that there is an operator; does nothing if there is. */
+@Component
+class FirstOperator implements ApplicationRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstOperator.class);
+
+    private final OperatorSettings settings;
+    private final Claims claims;
+    private final Commands commands;
+    private final Credentials credentials;
+    private final Passwords passwords;
+
+    FirstOperator(
+            OperatorSettings settings,
+            Claims claims,
+            Commands commands,
+            Credentials credentials,
+            Passwords passwords) {
+        this.settings = settings;
+        this.claims = claims;
+        this.commands = commands;
+        this.credentials = credentials;
+        this.passwords = passwords;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) throws IOException {
+        var address = EmailClaim.valueOf(settings.email());
+        var accountId = claims.ownerOf(EmailClaim.SCOPE, address).map(AccountId::new);
+        var operator = accountId.isPresent() ? accountId.get() : open(address);
+        command(new GrantRole(operator, Role.OPERATOR), "grant-operator", operator.value());
+    }
+
+    private AccountId open(String address) throws IOException {
+        var accountId = AccountId.of(UuidCreator.getTimeOrderedEpoch());
+        credentials.set(accountId, passwords.hash(password()));
+        try {
+            command(new OpenAccount(accountId, settings.email(), "Operator"), "open-operator", accountId.value());
+            LOG.info("opened the operator's account {}", settings.email());
+            return accountId;
+        } catch (ClaimTaken another) {
+            credentials.forget(accountId);
+            return claims.ownerOf(EmailClaim.SCOPE, address).map(AccountId::new).orElseThrow(() -> another);
+        }
+    }
+
+    private void command(Object command, String name, String subject) {
+        var trace = RequestTrace.current();
+        commands.run(new CommandRequest(
+                command,
+                TypeId.uuid(name, subject),
+                "",
+                "",
+                null,
+                Map.of(
+                        Metadata.ACTOR, "command-side",
+                        Metadata.CORRELATION_ID, trace.correlationId(),
+                        Metadata.TRACE_PARENT, trace.traceParent())));
+    }
+
+    private String password() throws IOException {
+        if (!settings.password().isEmpty()) {
+            return settings.password();
+        }
+        var file = settings.passwordFile();
+        if (!Files.exists(file)) {
+            keep(random());
+        }
+        return Files.readString(file).strip();
+    }
+
+    private void keep(String password) throws IOException {
+        var file = settings.passwordFile().toAbsolutePath();
+        if (file.getParent() != null) {
+            Files.createDirectories(file.getParent());
+        }
+        var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        try (var channel = Files.newByteChannel(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownerOnly)) {
+            channel.write(ByteBuffer.wrap(password.getBytes(StandardCharsets.UTF_8)));
+            LOG.warn("the operator {} logs in with the password {} (kept in {})", settings.email(), password, file);
+        } catch (FileAlreadyExistsException _) {
+            LOG.info("another node made the operator's password");
+        }
+    }
+
+    private static String random() {
+        var bytes = new byte[18];
+        new SecureRandom().nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

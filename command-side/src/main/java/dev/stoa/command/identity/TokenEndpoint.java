@@ -1,0 +1,61 @@
+package dev.stoa.command.identity;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.stoa.api.identity.AccountId;
+import dev.stoa.command.platform.web.NewId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Log-in and log-out. What it answers is secret, so it is never kept for a repeat. */
+@RestController
+class TokenEndpoint {
+    private final LogIn logIn;
+    private final AccessTokens tokens;
+    private final RefreshTokens refreshTokens;
+
+    TokenEndpoint(LogIn logIn, AccessTokens tokens, RefreshTokens refreshTokens) {
+        this.logIn = logIn;
+        this.tokens = tokens;
+        this.refreshTokens = refreshTokens;
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "grantType")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = ByPassword.class, name = "password"),
+        @JsonSubTypes.Type(value = ByRefreshToken.class, name = "refresh_token")
+    })
+    sealed interface Grant {}
+
+    record ByPassword(
+            @Size(max = 320) String email, @Size(max = 200) String password) implements Grant {}
+
+    record ByRefreshToken(@Size(max = 200) String refreshToken) implements Grant {}
+
+    record LogOut(@Size(max = 200) String refreshToken) {}
+
+    @PostMapping("/v1/auth/token")
+    AccessTokens.Issued logIn(@RequestBody @Valid Grant grant) {
+        return switch (grant) {
+            case ByPassword it -> logIn.byPassword(it.email(), it.password());
+            case ByRefreshToken it -> logIn.byRefreshToken(it.refreshToken());
+        };
+    }
+
+    @PostMapping("/v1/auth/guest")
+    @ResponseStatus(HttpStatus.CREATED)
+    AccessTokens.Issued guest() {
+        return tokens.forGuest(NewId.of(AccountId::of));
+    }
+
+    @PostMapping("/v1/auth/logout")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void logOut(@RequestBody @Valid LogOut logOut) {
+        refreshTokens.end(logOut.refreshToken());
+    }
+}

@@ -1,0 +1,57 @@
+package dev.stoa.command.platform.security;
+
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.http.HttpMethod.PUT;
+
+import dev.stoa.platform.problem.BodyLimit;
+import dev.stoa.platform.security.AccessRules;
+import dev.stoa.platform.security.CallerRole;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+/** The command-side's whole table of who may do what. Whose a thing is, each endpoint asks the thing's own history. */
+@Configuration(proxyBeanMethods = false)
+class WhoMayCommand {
+    @Bean
+    AccessRules accessRules() {
+        return new AccessRules()
+                .anyone(POST, "/v1/accounts", "/v1/auth/token", "/v1/auth/guest", "/v1/auth/logout")
+                .anyone(GET, "/oauth2/jwks", "/.well-known/openid-configuration")
+                .signedIn(DELETE, "/v1/accounts/{id}/personal-data")
+                .only(CallerRole.OPERATOR, POST, "/v1/accounts/{id}/roles")
+                // sellers
+                .only(CallerRole.ACCOUNT, POST, "/v1/sellers")
+                .only(
+                        CallerRole.OPERATOR,
+                        POST,
+                        "/v1/sellers/{id}/approval",
+                        "/v1/sellers/{id}/suspension",
+                        "/v1/sellers/{id}/reinstatement")
+                // what they sell
+                .only(CallerRole.ACCOUNT, POST, "/v1/products", "/v1/products/{id}/publication", "/v1/offers")
+                .only(CallerRole.ACCOUNT, PUT, "/v1/products/{id}/details", "/v1/offers/{id}/price")
+                .only(CallerRole.ACCOUNT, DELETE, "/v1/products/{id}/publication")
+                .only(CallerRole.ACCOUNT, POST, "/v1/offers/{id}/withdrawal", "/v1/offers/{id}/reinstatement")
+                .only(CallerRole.ACCOUNT, POST, "/v1/offers/{id}/stock/receipts", "/v1/offers/{id}/stock/adjustments")
+                .only(CallerRole.ACCOUNT, PUT, "/v1/courses/{productId}/curriculum")
+                .only(CallerRole.ACCOUNT, POST, "/v1/imports/catalogue")
+                .only(CallerRole.ACCOUNT, POST, "/v1/shipments/{id}/dispatch", "/v1/shipments/{id}/delivery")
+                // buyers
+                .signedIn(POST, "/v1/carts", "/v1/carts/{id}/checkout")
+                .signedIn(PUT, "/v1/carts/{id}/lines/{offerId}", "/v1/carts/{id}/shipping-address")
+                .signedIn(POST, "/v1/orders/{id}/cancellation", "/v1/payments/{id}/confirmation")
+                .signedIn(POST, "/v1/enrolments/{id}/lessons/{lessonId}/completion")
+                // back office
+                .only(CallerRole.OPERATOR, POST, "/v1/orders/{id}/refunds")
+                // proves itself by its signature
+                .anyone(POST, "/v1/webhooks/payments/simulated");
+    }
+
+    @Bean
+    BodyLimit catalogueFiles() {
+        return new BodyLimit("/v1/imports/catalogue", DataSize.ofMegabytes(64));
+    }
+}
