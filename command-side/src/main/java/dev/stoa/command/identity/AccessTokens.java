@@ -53,8 +53,7 @@ class AccessTokens {
         return issue(accountId, Set.of(CallerRole.GUEST), settings.guest(), null);
     }
 
-    private Issued issue(
-            AccountId accountId, Set<CallerRole> roles, Duration lifetime, @Nullable String refreshToken) {
+    private Issued issue(AccountId accountId, Set<CallerRole> roles, Duration lifetime, @Nullable String refreshToken) {
         var now = clock.instant();
         var names = roles.stream().map(Enum::name).sorted().toList();
         var scope = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.joining(" "));

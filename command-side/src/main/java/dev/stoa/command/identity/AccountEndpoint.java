@@ -31,8 +31,7 @@ class AccountEndpoint {
     private final Credentials credentials;
     private final RefreshTokens refreshTokens;
 
-    AccountEndpoint(
-            Dispatcher dispatcher, Passwords passwords, Credentials credentials, RefreshTokens refreshTokens) {
+    AccountEndpoint(Dispatcher dispatcher, Passwords passwords, Credentials credentials, RefreshTokens refreshTokens) {
         this.dispatcher = dispatcher;
         this.passwords = passwords;
         this.credentials = credentials;

@@ -28,7 +28,8 @@ class FailedLogIns {
                 .params(Sha256.hex(subject), MOST)
                 .query(Timestamp.class)
                 .optional();
-        var wait = since.map(at -> Duration.between(clock.instant(), at.toInstant().plus(WINDOW)))
+        var wait = since.map(
+                        at -> Duration.between(clock.instant(), at.toInstant().plus(WINDOW)))
                 .filter(Duration::isPositive);
         if (wait.isPresent()) {
             throw Problem.of(HttpStatus.TOO_MANY_REQUESTS, "too-many-attempts", "Too many log-ins failed. Try later.")

@@ -41,11 +41,7 @@ class FirstOperator implements ApplicationRunner {
     private final Passwords passwords;
 
     FirstOperator(
-            OperatorSettings settings,
-            Claims claims,
-            Commands commands,
-            Credentials credentials,
-            Passwords passwords) {
+            OperatorSettings settings, Claims claims, Commands commands, Credentials credentials, Passwords passwords) {
         this.settings = settings;
         this.claims = claims;
         this.commands = commands;

@@ -1,5 +1,6 @@
 package dev.stoa.command.platform.security;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.jwk.Curve;
@@ -11,7 +12,6 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import com.github.f4b6a3.uuid.UuidCreator;
 import java.text.ParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

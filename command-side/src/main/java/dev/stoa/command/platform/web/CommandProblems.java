@@ -29,7 +29,8 @@ class CommandProblems implements ProblemSource {
     @Override
     public Optional<Problem> problemOf(Throwable thrown) {
         return switch (thrown) {
-            case Busy busy when busy.conflict() ->
+            case Busy busy
+            when busy.conflict() ->
                 Optional.of(Problem.of(HttpStatus.CONFLICT, "busy", "Others are changing this at the same moment.")
                         .retryAfter(SOON));
             case Busy _ -> Optional.of(Problem.unavailable(SOON));
@@ -40,14 +41,13 @@ class CommandProblems implements ProblemSource {
                         "This Idempotency-Key was used before for another request."));
             case ConflictingAggregateVersionException _ ->
                 Optional.of(Problem.of(
-                        HttpStatus.PRECONDITION_FAILED,
-                        "precondition-failed",
-                        "It was changed since you read it."));
+                        HttpStatus.PRECONDITION_FAILED, "precondition-failed", "It was changed since you read it."));
             case AggregateNotFoundException _ -> Optional.of(Problem.notFound());
-            case ClaimTaken taken -> claims.stream()
-                    .filter(claim -> claim.scope().equals(taken.scope()))
-                    .map(claim -> Problems.refusal(new CommandRejected(claim.rejection())))
-                    .findFirst();
+            case ClaimTaken taken ->
+                claims.stream()
+                        .filter(claim -> claim.scope().equals(taken.scope()))
+                        .map(claim -> Problems.refusal(new CommandRejected(claim.rejection())))
+                        .findFirst();
             default -> Optional.empty();
         };
     }

@@ -1,0 +1,129 @@
+package dev.stoa.command.cart;
+
+import dev.stoa.api.CommandRejected;
+import dev.stoa.api.Money;
+import dev.stoa.api.cart.Address;
+import dev.stoa.api.cart.CartCommand.CheckOutCart;
+import dev.stoa.api.cart.CartCommand.OpenCart;
+import dev.stoa.api.cart.CartCommand.SetCartLine;
+import dev.stoa.api.cart.CartCommand.SetShippingAddress;
+import dev.stoa.api.cart.CartEvent.CartOpened;
+import dev.stoa.api.cart.CartId;
+import dev.stoa.api.cart.CartRejection;
+import dev.stoa.api.catalogue.OfferId;
+import dev.stoa.api.ordering.OrderId;
+import dev.stoa.command.platform.web.Call;
+import dev.stoa.command.platform.web.Decision;
+import dev.stoa.command.platform.web.Dispatcher;
+import dev.stoa.command.platform.web.History;
+import dev.stoa.command.platform.web.NewId;
+import dev.stoa.command.platform.web.OnlyOnce;
+import dev.stoa.platform.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+class CartEndpoint {
+    private final Dispatcher dispatcher;
+    private final History history;
+
+    CartEndpoint(Dispatcher dispatcher, History history) {
+        this.dispatcher = dispatcher;
+        this.history = history;
+    }
+
+    record NewCart(String currency) {}
+
+    record Quantity(int quantity) {}
+
+    record ShippingAddress(
+            @NotBlank @Size(max = 200) String name,
+            @NotBlank @Size(max = 200) String line1,
+            @Nullable @Size(max = 200) String line2,
+            @NotBlank @Size(max = 100) String city,
+            @NotBlank @Size(max = 20) String postcode,
+            @Pattern(regexp = "[A-Z]{2}") String country,
+            @Nullable @Size(max = 40) String phone) {
+        Address address() {
+            return new Address(
+                    name,
+                    line1,
+                    Objects.requireNonNullElse(line2, ""),
+                    city,
+                    postcode,
+                    country,
+                    Objects.requireNonNullElse(phone, ""));
+        }
+    }
+
+    record PaymentMeans(@NotBlank @Size(max = 200) String token) {}
+
+    record CheckOut(
+            Money expectedTotal,
+            @Valid PaymentMeans payment,
+            @Nullable @Size(max = 320) String email) {}
+
+    @PostMapping("/v1/carts")
+    ResponseEntity<JsonNode> open(@RequestBody NewCart it, Caller caller, Call call) {
+        return dispatcher.dispatch(call, it, () -> {
+            var id = NewId.of(CartId::of);
+            var currency = Money.zero(it.currency()).currency();
+            return Decision.created(
+                    new OpenCart(id, caller.accountId(), currency), "/v1/carts/" + id, Map.of("cartId", id));
+        });
+    }
+
+    @PutMapping("/v1/carts/{id}/lines/{offerId}")
+    ResponseEntity<JsonNode> setLine(
+            @PathVariable CartId id,
+            @PathVariable OfferId offerId,
+            @RequestBody Quantity it,
+            Caller caller,
+            Call call) {
+        return dispatcher.dispatch(call, it, () -> {
+            mustBeMine(id, caller);
+            return Decision.done(new SetCartLine(id, offerId, it.quantity()));
+        });
+    }
+
+    @PutMapping("/v1/carts/{id}/shipping-address")
+    ResponseEntity<JsonNode> setAddress(
+            @PathVariable CartId id, @RequestBody @Valid ShippingAddress it, Caller caller, Call call) {
+        return dispatcher.dispatch(call, it, () -> {
+            mustBeMine(id, caller);
+            return Decision.done(new SetShippingAddress(id, it.address()));
+        });
+    }
+
+    @PostMapping("/v1/carts/{id}/checkout")
+    ResponseEntity<JsonNode> checkOut(
+            @PathVariable CartId id, @RequestBody @Valid CheckOut it, Caller caller, @OnlyOnce Call call) {
+        return dispatcher.dispatch(call, it, () -> {
+            mustBeMine(id, caller);
+            var order = NewId.of(OrderId::of);
+            var email = Objects.requireNonNullElse(it.email(), "");
+            return Decision.accepted(
+                    new CheckOutCart(id, order, it.expectedTotal(), it.payment().token(), email),
+                    "/v1/orders/" + order,
+                    Map.of("orderId", order, "status", "PENDING"));
+        });
+    }
+
+    private void mustBeMine(CartId id, Caller caller) {
+        history.first(id, CartOpened.class)
+                .filter(cart -> cart.accountId().equals(caller.accountId()))
+                .orElseThrow(() -> new CommandRejected(CartRejection.NO_SUCH_CART));
+    }
+}

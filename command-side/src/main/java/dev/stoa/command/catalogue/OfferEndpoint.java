@@ -1,0 +1,99 @@
+package dev.stoa.command.catalogue;
+
+import dev.stoa.api.CommandRejected;
+import dev.stoa.api.Money;
+import dev.stoa.api.catalogue.OfferCommand.ChangePrice;
+import dev.stoa.api.catalogue.OfferCommand.CreateOffer;
+import dev.stoa.api.catalogue.OfferCommand.ReinstateOffer;
+import dev.stoa.api.catalogue.OfferCommand.WithdrawOffer;
+import dev.stoa.api.catalogue.OfferId;
+import dev.stoa.api.catalogue.OfferRejection;
+import dev.stoa.api.catalogue.ProductId;
+import dev.stoa.api.catalogue.ProductRejection;
+import dev.stoa.api.sellers.SellerId;
+import dev.stoa.command.platform.web.Call;
+import dev.stoa.command.platform.web.Decision;
+import dev.stoa.command.platform.web.Dispatcher;
+import dev.stoa.command.platform.web.NewId;
+import dev.stoa.command.sellers.TradingSellers;
+import dev.stoa.platform.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+
+@RestController
+class OfferEndpoint {
+    private final Dispatcher dispatcher;
+    private final Catalogue catalogue;
+    private final TradingSellers sellers;
+
+    OfferEndpoint(Dispatcher dispatcher, Catalogue catalogue, TradingSellers sellers) {
+        this.dispatcher = dispatcher;
+        this.catalogue = catalogue;
+        this.sellers = sellers;
+    }
+
+    record NewOffer(
+            ProductId productId,
+            @Size(max = 100) String sku,
+            Money price,
+            @Nullable @PositiveOrZero Integer weightGrams) {}
+
+    @PostMapping("/v1/offers")
+    ResponseEntity<JsonNode> create(@RequestBody @Valid NewOffer it, Caller caller, Call call) {
+        return dispatcher.dispatch(call, it, () -> {
+            var seller = sellers.approved(caller);
+            var product = catalogue
+                    .product(it.productId())
+                    .orElseThrow(() -> new CommandRejected(ProductRejection.NO_SUCH_PRODUCT));
+            var id = NewId.of(OfferId::of);
+            var weight = Objects.requireNonNullElse(it.weightGrams(), 0);
+            return Decision.created(
+                    new CreateOffer(id, it.productId(), seller, product.kind(), it.sku(), it.price(), weight),
+                    "/v1/products/" + it.productId(),
+                    Map.of("offerId", id));
+        });
+    }
+
+    @PutMapping("/v1/offers/{id}/price")
+    ResponseEntity<JsonNode> changePrice(
+            @PathVariable OfferId id, @RequestBody Money price, Caller caller, Call call) {
+        return dispatcher.dispatch(call, price, () -> {
+            sellers.mustTradeAs(sellerOf(id), caller);
+            return Decision.done(new ChangePrice(id, price));
+        });
+    }
+
+    @PostMapping("/v1/offers/{id}/withdrawal")
+    ResponseEntity<JsonNode> withdraw(@PathVariable OfferId id, Caller caller, Call call) {
+        return dispatcher.dispatch(call, Call.NO_BODY, () -> {
+            sellers.mustBe(sellerOf(id), caller);
+            return Decision.done(new WithdrawOffer(id));
+        });
+    }
+
+    @PostMapping("/v1/offers/{id}/reinstatement")
+    ResponseEntity<JsonNode> reinstate(@PathVariable OfferId id, Caller caller, Call call) {
+        return dispatcher.dispatch(call, Call.NO_BODY, () -> {
+            sellers.mustTradeAsOrOperate(sellerOf(id), caller);
+            return Decision.done(new ReinstateOffer(id));
+        });
+    }
+
+    private SellerId sellerOf(OfferId id) {
+        return catalogue
+                .offer(id)
+                .orElseThrow(() -> new CommandRejected(OfferRejection.NO_SUCH_OFFER))
+                .sellerId();
+    }
+}
