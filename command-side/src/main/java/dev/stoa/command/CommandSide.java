@@ -1,8 +1,12 @@
 package dev.stoa.command;
 
+import dev.stoa.api.Messages;
+import dev.stoa.backbone.message.MessageTypes;
+import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 
 /** The service that decides: runs commands and keeps the log. */
 @SpringBootApplication
@@ -10,5 +14,10 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class CommandSide {
     public static void main(String... arguments) {
         SpringApplication.run(CommandSide.class, arguments);
+    }
+
+    @Bean
+    MessageTypes messageTypes() {
+        return new MessageTypes(List.of(Messages.EVENTS, Messages.COMMANDS));
     }
 }

@@ -122,8 +122,10 @@ class CartEndpoint {
     }
 
     private void mustBeMine(CartId id, Caller caller) {
-        history.first(id, CartOpened.class)
+        if (history.first(id, CartOpened.class)
                 .filter(cart -> cart.accountId().equals(caller.accountId()))
-                .orElseThrow(() -> new CommandRejected(CartRejection.NO_SUCH_CART));
+                .isEmpty()) {
+            throw new CommandRejected(CartRejection.NO_SUCH_CART);
+        }
     }
 }

@@ -66,8 +66,7 @@ class OfferEndpoint {
     }
 
     @PutMapping("/v1/offers/{id}/price")
-    ResponseEntity<JsonNode> changePrice(
-            @PathVariable OfferId id, @RequestBody Money price, Caller caller, Call call) {
+    ResponseEntity<JsonNode> changePrice(@PathVariable OfferId id, @RequestBody Money price, Caller caller, Call call) {
         return dispatcher.dispatch(call, price, () -> {
             sellers.mustTradeAs(sellerOf(id), caller);
             return Decision.done(new ChangePrice(id, price));

@@ -57,8 +57,10 @@ class ShipmentEndpoint {
     }
 
     private void mustBeMine(ShipmentId id, Caller caller) {
-        history.first(id, ShipmentPrepared.class)
+        if (history.first(id, ShipmentPrepared.class)
                 .filter(shipment -> sellers.is(shipment.sellerId(), caller))
-                .orElseThrow(() -> new CommandRejected(ShipmentRejection.NO_SUCH_SHIPMENT));
+                .isEmpty()) {
+            throw new CommandRejected(ShipmentRejection.NO_SUCH_SHIPMENT);
+        }
     }
 }

@@ -37,11 +37,9 @@ class StockEndpoint {
         this.sellers = sellers;
     }
 
-    record Receipt(
-            int quantity, @NotBlank @Size(max = 200) String reference) {}
+    record Receipt(int quantity, @NotBlank @Size(max = 200) String reference) {}
 
-    record Adjustment(
-            int delta, @NotBlank @Size(max = 500) String reason) {}
+    record Adjustment(int delta, @NotBlank @Size(max = 500) String reason) {}
 
     @PostMapping("/v1/offers/{id}/stock/receipts")
     ResponseEntity<JsonNode> receive(

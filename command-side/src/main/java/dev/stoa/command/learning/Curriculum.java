@@ -50,8 +50,7 @@ record Curriculum(@Valid @Size(max = 200) List<SentSection> sections) {
                 .toList();
     }
 
-    private static LessonId idOf(
-            CourseId course, SentSection section, SentLesson lesson, Map<String, Integer> seen) {
+    private static LessonId idOf(CourseId course, SentSection section, SentLesson lesson, Map<String, Integer> seen) {
         var titles = section.title() + "\0" + lesson.title();
         var occurrence = seen.merge(titles, 1, Integer::sum);
         return LessonId.of(TypeId.uuid("lesson", course.value(), titles, occurrence.toString()));

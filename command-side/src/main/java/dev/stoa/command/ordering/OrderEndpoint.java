@@ -47,8 +47,10 @@ class OrderEndpoint {
     }
 
     private void mustBeMineOrOperated(OrderId id, Caller caller) {
-        history.first(id, OrderSubmitted.class)
+        if (history.first(id, OrderSubmitted.class)
                 .filter(order -> caller.is(CallerRole.OPERATOR) || order.buyer().equals(caller.accountId()))
-                .orElseThrow(() -> new CommandRejected(OrderRejection.NO_SUCH_ORDER));
+                .isEmpty()) {
+            throw new CommandRejected(OrderRejection.NO_SUCH_ORDER);
+        }
     }
 }

@@ -37,8 +37,7 @@ class PaymentEndpoint {
         this.history = history;
     }
 
-    record Refund(
-            Money amount, @NotBlank @Size(max = 500) String reason) {}
+    record Refund(Money amount, @NotBlank @Size(max = 500) String reason) {}
 
     @PostMapping("/v1/payments/{id}/confirmation")
     ResponseEntity<JsonNode> confirm(@PathVariable PaymentId id, Caller caller, Call call) {
@@ -47,8 +46,7 @@ class PaymentEndpoint {
             if (!payment.buyer().equals(caller.accountId())) {
                 throw new CommandRejected(PaymentRejection.NO_SUCH_PAYMENT);
             }
-            return Decision.accepted(
-                    new ConfirmAction(id), "/v1/orders/" + payment.orderId(), Map.of("paymentId", id));
+            return Decision.accepted(new ConfirmAction(id), "/v1/orders/" + payment.orderId(), Map.of("paymentId", id));
         });
     }
 
