@@ -48,8 +48,8 @@ record Delivery(Stage stage, Market market, Actor buyer, String orderId) {
 
     private void learn(String enrolmentId) {
         var product = market.course().productId();
-        var outline = buyer.does(Call.get("/v1/products/" + product), 200, "/outline/sections/0/title");
-        for (var lesson : outline.body().at("/outline/sections/0/lessons")) {
+        var outline = buyer.does(Call.get("/v1/products/" + product), 200, "/outline/0/title");
+        for (var lesson : outline.body().at("/outline/0/lessons")) {
             var lessonId = lesson.path("lessonId").stringValue();
             buyer.does(Call.get("/v1/courses/" + product + "/lessons/" + lessonId), 200, "/title", "/content");
             var completion = "/v1/enrolments/" + enrolmentId + "/lessons/" + lessonId + "/completion";
