@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportFilter;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 
-/** Keeps the auto-configurations of Axon away that would call out or take the place of the backbone's own parts. */
+/** Keeps the auto-configurations of Axon away that call out, or stand where the backbone's own parts stand. */
 public class AxonTrapFilter implements AutoConfigurationImportFilter {
     private static final String AXON = "org.axonframework.springboot.autoconfig.";
     private static final Set<String> REFUSED = Set.of(
@@ -15,6 +15,9 @@ public class AxonTrapFilter implements AutoConfigurationImportFilter {
             AXON + "AxonServerBusAutoConfiguration",
             AXON + "AxonServerActuatorAutoConfiguration",
             AXON + "XStreamAutoConfiguration",
+            AXON + "JdbcAutoConfiguration",
+            AXON + "TransactionAutoConfiguration",
+            AXON + "NoOpTransactionAutoConfiguration",
             AXON + "JpaAutoConfiguration",
             AXON + "JpaEventStoreAutoConfiguration");
 

@@ -31,7 +31,6 @@ import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.Kafk
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
-import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -40,9 +39,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A service that lives on events from Kafka: projections, sagas. On with {@code stoa.backbone.consumer=true}. */
-@AutoConfiguration(
-        after = MessagingAutoConfiguration.class,
-        before = {AxonAutoConfiguration.class, JdbcAutoConfiguration.class})
+@AutoConfiguration(after = MessagingAutoConfiguration.class, before = AxonAutoConfiguration.class)
 @ConditionalOnProperty("stoa.backbone.consumer")
 public class ConsumerAutoConfiguration {
     @Bean

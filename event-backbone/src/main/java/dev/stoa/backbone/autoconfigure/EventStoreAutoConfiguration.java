@@ -40,7 +40,6 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
-import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -58,9 +57,7 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 import org.springframework.util.backoff.FixedBackOff;
 
 /** The service that owns the log: event store, commands, relay, command inbox. On with {@code stoa.backbone.event-store=true}. */
-@AutoConfiguration(
-        after = MessagingAutoConfiguration.class,
-        before = {AxonAutoConfiguration.class, JdbcAutoConfiguration.class})
+@AutoConfiguration(after = MessagingAutoConfiguration.class, before = AxonAutoConfiguration.class)
 @ConditionalOnProperty("stoa.backbone.event-store")
 @EnableKafka
 @EnableScheduling

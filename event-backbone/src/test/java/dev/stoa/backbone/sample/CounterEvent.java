@@ -13,6 +13,9 @@ public sealed interface CounterEvent {
     sealed interface CounterCommand {
         record Count(@TargetAggregateIdentifier String id, int by) implements CounterCommand {}
 
+        /** Only for a counter that exists. */
+        record CountOn(@TargetAggregateIdentifier String id, int by) implements CounterCommand {}
+
         record Name(@TargetAggregateIdentifier String id, String name, Instant at) implements CounterCommand {}
     }
 }
