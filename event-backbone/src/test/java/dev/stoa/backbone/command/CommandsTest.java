@@ -147,8 +147,8 @@ class CommandsTest {
         commands.run(request(UUID.randomUUID(), new Count("seen", 1), ""));
         commands.run(request(UUID.randomUUID(), new Count("seen", 1), ""));
 
-        assertThatThrownBy(() ->
-                        commands.run(new CommandRequest(new CountOn("seen", 1), UUID.randomUUID(), "", "", 0L, Map.of())))
+        assertThatThrownBy(() -> commands.run(
+                        new CommandRequest(new CountOn("seen", 1), UUID.randomUUID(), "", "", 0L, Map.of())))
                 .isInstanceOf(ConflictingAggregateVersionException.class);
         assertThat(eventsOf("seen")).hasSize(2);
     }
