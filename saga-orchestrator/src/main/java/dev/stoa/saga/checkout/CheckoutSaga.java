@@ -17,6 +17,8 @@ import dev.stoa.api.Id;
 import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentPrepared;
 import dev.stoa.api.inventory.StockCommand.ExtendReservation;
 import dev.stoa.api.inventory.StockCommand.ReleaseReservation;
+import dev.stoa.api.inventory.StockEvent.ReservationExpired;
+import dev.stoa.api.inventory.StockEvent.ReservationReleased;
 import dev.stoa.api.inventory.StockEvent.StockAllocated;
 import dev.stoa.api.inventory.StockEvent.StockAllocationRejected;
 import dev.stoa.api.inventory.StockEvent.StockReservationRejected;
@@ -117,7 +119,7 @@ public class CheckoutSaga {
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(AuthorizationSucceeded e, @Timestamp Instant at) {
-        if (progress.isAt(AUTHORIZING) || progress.isAt(AWAITING_BUYER)) enter(CONFIRMING, at);
+        if (progress.isBeingPaid()) enter(CONFIRMING, at);
     }
 
     @SagaEventHandler(associationProperty = ORDER)
@@ -159,8 +161,18 @@ public class CheckoutSaga {
     }
 
     @SagaEventHandler(associationProperty = ORDER)
+    public void on(ReservationExpired e) {
+        lost(e.stockItemId());
+    }
+
+    @SagaEventHandler(associationProperty = ORDER)
+    public void on(ReservationReleased e) {
+        lost(e.stockItemId());
+    }
+
+    @SagaEventHandler(associationProperty = ORDER)
     public void on(AuthorizationFailed e) {
-        if (progress.isAt(AUTHORIZING) || progress.isAt(AWAITING_BUYER)) unwind(PAYMENT_DECLINED);
+        if (progress.isBeingPaid()) unwind(PAYMENT_DECLINED);
     }
 
     @DeadlineHandler(deadlineName = WAIT)
@@ -258,6 +270,11 @@ public class CheckoutSaga {
             releaseHeld();
         }
         if (progress.awaitsNobody()) conclude();
+    }
+
+    /** Once the order may be confirmed, allocating takes what is free instead. */
+    private void lost(StockItemId item) {
+        if (progress.isBeforeConfirmation() && held.remove(item)) unwind(OUT_OF_STOCK);
     }
 
     private void releaseHeld() {

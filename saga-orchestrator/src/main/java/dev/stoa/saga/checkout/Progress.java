@@ -10,6 +10,14 @@ record Progress(Step step, Set<String> awaited) {
         return step == other;
     }
 
+    boolean isBeingPaid() {
+        return step == Step.AUTHORIZING || step == Step.AWAITING_BUYER;
+    }
+
+    boolean isBeforeConfirmation() {
+        return step == Step.RESERVING || isBeingPaid();
+    }
+
     boolean awaits(Id whom) {
         return awaited.contains(whom.value());
     }

@@ -8,6 +8,8 @@ import static dev.stoa.saga.AnOrder.aSeller;
 
 import dev.stoa.api.inventory.StockCommand.ExtendReservation;
 import dev.stoa.api.inventory.StockCommand.ReleaseReservation;
+import dev.stoa.api.inventory.StockEvent.ReservationExpired;
+import dev.stoa.api.inventory.StockEvent.ReservationReleased;
 import dev.stoa.api.ordering.OrderCommand.AbandonOrder;
 import dev.stoa.api.ordering.OrderCommand.ConfirmOrder;
 import dev.stoa.api.ordering.OrderCommand.RejectOrder;
@@ -86,6 +88,41 @@ class CheckoutCompensationTest {
                 .expectSuccessfulHandlerExecution();
         checkout.saga
                 .whenPublishingA(checkout.authorized())
+                .expectNoDispatchedCommands()
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void gives_up_when_a_reservation_runs_out_before_the_money_is_there() {
+        reserved()
+                .whenPublishingA(new ReservationExpired(order.stock(1), order.id(), 1))
+                .expectDispatchedCommands(
+                        cancelPayment, release(0), release(2), new RejectOrder(order.id(), OUT_OF_STOCK))
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void gives_up_when_the_buyers_newer_order_takes_the_goods() {
+        checkout.after(checkout.reserved(0), checkout.reserved(1))
+                .whenPublishingA(new ReservationReleased(order.stock(1), order.id(), 1))
+                .expectDispatchedCommands(cancelPayment, release(0))
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void leaves_a_lost_reservation_to_the_allocation_once_the_order_may_be_confirmed() {
+        reserved()
+                .andThenAPublished(checkout.authorized())
+                .whenPublishingA(new ReservationExpired(order.stock(1), order.id(), 1))
+                .expectNoDispatchedCommands()
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void is_not_moved_by_its_own_releases() {
+        reserved()
+                .andThenAPublished(checkout.declined())
+                .whenPublishingA(new ReservationReleased(order.stock(1), order.id(), 1))
                 .expectNoDispatchedCommands()
                 .expectSuccessfulHandlerExecution();
     }

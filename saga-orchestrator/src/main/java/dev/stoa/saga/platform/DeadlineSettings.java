@@ -1,0 +1,16 @@
+package dev.stoa.saga.platform;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How deadlines are run.
+ *
+ * @param polling how often to look for deadlines that are due; how late one may be
+ * @param threads how many run at once on this copy of the service
+ */
+@ConfigurationProperties("stoa.deadlines")
+record DeadlineSettings(
+        @DefaultValue("500ms") Duration polling,
+        @DefaultValue("8") int threads) {}

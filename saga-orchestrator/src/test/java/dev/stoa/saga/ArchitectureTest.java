@@ -1,0 +1,88 @@
+package dev.stoa.saga;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.UUID;
+import org.axonframework.spring.stereotype.Saga;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@AnalyzeClasses(packages = "dev.stoa.saga", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule sagas_are_public_as_axon_makes_them =
+            classes().that().areAnnotatedWith(Saga.class).should().bePublic();
+
+    @ArchTest
+    static final ArchRule sagas_have_one_constructor_that_is_public_and_takes_nothing = constructors()
+            .that()
+            .areDeclaredInClassesThat()
+            .areAnnotatedWith(Saga.class)
+            .should()
+            .bePublic()
+            .andShould(takeNothing());
+
+    @ArchTest
+    static final ArchRule what_a_saga_is_given_is_not_part_of_its_state =
+            fields().that().areAnnotatedWith(Autowired.class).should().haveModifier(JavaModifier.TRANSIENT);
+
+    @ArchTest
+    static final ArchRule processes_use_only_gateway_and_deadlines = noClasses()
+            .that()
+            .resideInAnyPackage("..checkout..", "..cancellation..", "..fulfilment..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "java.sql..",
+                    "javax.sql..",
+                    "org.springframework.jdbc..",
+                    "org.springframework.web..",
+                    "org.apache.kafka..",
+                    "com.github.kagkarlsson..",
+                    "dev.stoa.backbone..",
+                    "dev.stoa.platform..",
+                    "dev.stoa.saga.platform..",
+                    "dev.stoa.saga.operations.."));
+
+    @ArchTest
+    static final ArchRule processes_know_no_clock_and_no_chance = noClasses()
+            .that()
+            .resideInAnyPackage("..checkout..", "..cancellation..", "..fulfilment..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Clock.class);
+
+    @ArchTest
+    static final ArchRule processes_do_not_know_each_other =
+            slices().matching("dev.stoa.saga.(*)..").should().notDependOnEachOther();
+
+    private static ArchCondition<JavaConstructor> takeNothing() {
+        return new ArchCondition<>("take nothing") {
+            @Override
+            public void check(JavaConstructor constructor, ConditionEvents events) {
+                if (!constructor.getParameters().isEmpty()) {
+                    events.add(SimpleConditionEvent.violated(
+                            constructor, constructor.getDescription() + " takes something"));
+                }
+            }
+        };
+    }
+}

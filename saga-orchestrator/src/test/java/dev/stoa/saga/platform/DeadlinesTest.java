@@ -1,0 +1,100 @@
+package dev.stoa.saga.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.stoa.saga.SagasOnRealServers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.DeadlineMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.modelling.saga.SagaScopeDescriptor;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class DeadlinesTest {
+    private static final SagaScopeDescriptor NOBODY = new SagaScopeDescriptor("CheckoutSaga", "ended long ago");
+
+    private static SagasOnRealServers sagas;
+
+    @BeforeAll
+    static void start() {
+        sagas = new SagasOnRealServers("stoa.deadlines.polling=200ms");
+    }
+
+    @AfterAll
+    static void stop() {
+        sagas.close();
+    }
+
+    @Test
+    void a_deadline_set_in_a_transaction_that_fails_was_never_set() {
+        assertThatThrownBy(() -> inSagasTransaction(() -> {
+                    schedule(Duration.ofHours(1), "never");
+                    throw new IllegalStateException("the saga failed");
+                }))
+                .hasMessageContaining("the saga failed");
+        assertThat(scheduled("never")).isZero();
+        inSagasTransaction(() -> schedule(Duration.ofHours(1), "set"));
+        assertThat(scheduled("set")).isOne();
+    }
+
+    @Test
+    void a_deadline_of_a_saga_that_ended_is_met_quietly() {
+        inSagasTransaction(() -> schedule(Duration.ZERO, "quiet"));
+        await().atMost(Duration.ofSeconds(10)).until(() -> scheduled("quiet") == 0);
+    }
+
+    @Test
+    void a_deadline_survives_a_restart() {
+        inSagasTransaction(() -> schedule(Duration.ofSeconds(2), "patient"));
+        sagas.stop();
+        sagas.start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> scheduled("patient") == 0);
+    }
+
+    @Test
+    void a_deadline_that_fails_comes_again_until_it_is_met() {
+        var attempts = new CopyOnWriteArrayList<Instant>();
+        var registration = sagas.bean(DeadlineManager.class).registerHandlerInterceptor((unitOfWork, chain) -> {
+            if (((DeadlineMessage<?>) unitOfWork.getMessage()).getDeadlineName().equals("stubborn")) {
+                attempts.add(Instant.now());
+                if (attempts.size() < 3) throw new IllegalStateException("not yet");
+            }
+            return chain.proceed();
+        });
+        try (registration) {
+            inSagasTransaction(() -> schedule(Duration.ZERO, "stubborn"));
+            await().atMost(Duration.ofSeconds(20)).until(() -> scheduled("stubborn") == 0);
+        }
+        assertThat(attempts).hasSize(3);
+        assertThat(Duration.between(attempts.get(1), attempts.get(2)))
+                .as("the second pause is longer")
+                .isGreaterThan(Duration.between(attempts.get(0), attempts.get(1)));
+    }
+
+    private static void schedule(Duration in, String name) {
+        sagas.bean(DeadlineManager.class).schedule(Instant.now().plus(in), name, null, NOBODY);
+    }
+
+    private static void inSagasTransaction(Runnable work) {
+        var unitOfWork = DefaultUnitOfWork.startAndGet(null);
+        unitOfWork.attachTransaction(sagas.bean(TransactionManager.class));
+        unitOfWork.execute(work);
+    }
+
+    private static long scheduled(String name) {
+        return sagas.bean(JdbcClient.class)
+                .sql(
+                        "select count(*) from scheduled_tasks where convert_from(task_data, 'UTF8')::jsonb ->> 'deadlineName' = ?")
+                .param(name)
+                .query(Long.class)
+                .single();
+    }
+}
