@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 @Aggregate
 class StockItem {
-    record Hold(OrderId order, AccountId buyer, int quantity, Instant until) {}
+    /** {@code awaitsBuyer}: it was extended, which is done while its order waits for the buyer to act. */
+    record Hold(OrderId order, AccountId buyer, int quantity, Instant until, boolean awaitsBuyer) {}
 
     @AggregateIdentifier
     private StockItemId id;
@@ -60,13 +61,13 @@ class StockItem {
         apply(new StockAdjusted(id, c.delta(), c.reason()));
     }
 
-    /** A buyer's older holds give way to the new one as far as it needs them. */
+    /** An older hold that waits for the same buyer gives way: that buyer came back with another order instead. */
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(ReserveStock c) {
         if (held.containsKey(c.orderId()) || allocated.containsKey(c.orderId()) || settled.reserved(c.orderId()))
             return;
-        var own = holdsOf(c.buyer());
+        var own = holdsAwaiting(c.buyer());
         var free = available() + own.stream().mapToInt(Hold::quantity).sum();
         if (c.quantity() < 1 || c.quantity() > free) {
             apply(new StockReservationRejected(c.stockItemId(), c.offerId(), c.orderId(), c.quantity(), free));
@@ -133,8 +134,10 @@ class StockItem {
                 - allocated.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    private List<Hold> holdsOf(AccountId buyer) {
-        return held.values().stream().filter(hold -> hold.buyer.equals(buyer)).toList();
+    private List<Hold> holdsAwaiting(AccountId buyer) {
+        return held.values().stream()
+                .filter(hold -> hold.awaitsBuyer && hold.buyer.equals(buyer))
+                .toList();
     }
 
     @EventSourcingHandler
@@ -147,11 +150,12 @@ class StockItem {
                 receipts.add(e.reference());
             }
             case StockAdjusted e -> onHand += e.delta();
-            case StockReserved e -> held.put(e.orderId(), new Hold(e.orderId(), e.buyer(), e.quantity(), e.until()));
+            case StockReserved e ->
+                held.put(e.orderId(), new Hold(e.orderId(), e.buyer(), e.quantity(), e.until(), false));
             case StockReservationRejected e -> settled.withoutGoods(e.orderId());
             case ReservationExtended e ->
                 held.computeIfPresent(
-                        e.orderId(), (_, hold) -> new Hold(hold.order, hold.buyer, hold.quantity, e.until()));
+                        e.orderId(), (_, hold) -> new Hold(hold.order, hold.buyer, hold.quantity, e.until(), true));
             case ReservationExpired e -> {
                 held.remove(e.orderId());
                 settled.withoutGoods(e.orderId());

@@ -44,7 +44,7 @@ class Payment {
 
     @CommandHandler
     void decide(RequestAuthorization c) {
-        if (transactions.first(Kind.AUTHORIZATION).isPresent()) return;
+        if (transactions.latest(Kind.AUTHORIZATION).isPresent()) return;
         var number = transactions.next();
         if (canceledFor != null) apply(new AuthorizationFailed(id, order, number, "canceled"));
         else apply(new AuthorizationRequested(id, order, number, amount, token));
@@ -78,9 +78,11 @@ class Payment {
         apply(new ActionConfirmed(id, order, waiting.get().number()));
     }
 
+    /** A charge that failed may be tried again. */
     @CommandHandler
     void decide(RequestCharge c) {
-        if (transactions.first(Kind.CHARGE).isPresent()) return;
+        var charge = transactions.latest(Kind.CHARGE);
+        if (charge.isPresent() && (canceledFor != null || charge.get().state() != State.FAILED)) return;
         var number = transactions.next();
         var authorization = transactions.in(State.SUCCEEDED, Kind.AUTHORIZATION);
         if (canceledFor != null) apply(new ChargeFailed(id, order, number, "canceled"));

@@ -43,13 +43,12 @@ final class Transactions {
         return transaction != null && transaction.kind() == kind && transaction.isOpen();
     }
 
-    Optional<Transaction> first(Kind kind) {
-        return byNumber.values().stream().filter(t -> t.kind() == kind).findFirst();
+    Optional<Transaction> latest(Kind kind) {
+        return byNumber.values().stream().filter(t -> t.kind() == kind).reduce((_, later) -> later);
     }
 
-    /** The payment's authorization or charge; it has one of each at most. */
     Optional<Transaction> in(State state, Kind kind) {
-        return first(kind).filter(t -> t.state() == state);
+        return latest(kind).filter(t -> t.state() == state);
     }
 
     /** What was charged, less what was or may yet be given back. */

@@ -135,17 +135,33 @@ class StockItemTest {
     }
 
     @Test
-    void a_customers_own_hold_never_blocks_that_customer() {
+    void a_customers_own_waiting_hold_never_blocks_that_customer() {
         stockItem
-                .given(received(3, "delivery 1"), reserved(ONE, ANN, 2))
+                .given(received(3, "delivery 1"), reserved(ONE, ANN, 2), new ReservationExtended(ITEM, ONE, ELEVEN))
                 .when(reserve(TWO, ANN, 2))
                 .expectEvents(new ReservationReleased(ITEM, ONE, 2), reserved(TWO, ANN, 2));
     }
 
     @Test
+    void an_order_that_is_being_worked_on_keeps_its_hold() {
+        stockItem
+                .given(received(3, "delivery 1"), reserved(ONE, ANN, 2))
+                .when(reserve(TWO, ANN, 2))
+                .expectEvents(reservationRejected(TWO, 2, 1));
+    }
+
+    @Test
+    void another_customers_waiting_hold_stays() {
+        stockItem
+                .given(received(3, "delivery 1"), reserved(ONE, ANN, 2), new ReservationExtended(ITEM, ONE, ELEVEN))
+                .when(reserve(TWO, BOB, 2))
+                .expectEvents(reservationRejected(TWO, 2, 1));
+    }
+
+    @Test
     void a_customers_own_hold_stays_while_there_is_enough_for_both() {
         stockItem
-                .given(received(4, "delivery 1"), reserved(ONE, ANN, 2))
+                .given(received(4, "delivery 1"), reserved(ONE, ANN, 2), new ReservationExtended(ITEM, ONE, ELEVEN))
                 .when(reserve(TWO, ANN, 2))
                 .expectEvents(reserved(TWO, ANN, 2));
     }

@@ -145,6 +145,13 @@ class PaymentTest {
         }
 
         @Test
+        void that_failed_is_tried_again() {
+            payment(AUTHORIZING, AUTHORIZED, CHARGING, new ChargeFailed(ID, ORDER, 2, "busy"))
+                    .when(new RequestCharge(ID))
+                    .expectEvents(new ChargeRequested(ID, ORDER, 3, TOTAL, "auth"));
+        }
+
+        @Test
         void fails_at_once_without_an_authorization() {
             payment(AUTHORIZING)
                     .when(new RequestCharge(ID))
@@ -156,6 +163,9 @@ class PaymentTest {
             payment(AUTHORIZING, AUTHORIZED, CANCELED, VOIDING)
                     .when(new RequestCharge(ID))
                     .expectEvents(new ChargeFailed(ID, ORDER, 3, "canceled"));
+            payment(AUTHORIZING, AUTHORIZED, CANCELED, VOIDING, new ChargeFailed(ID, ORDER, 3, "canceled"))
+                    .when(new RequestCharge(ID))
+                    .expectNoEvents();
         }
 
         @Test

@@ -1,0 +1,5 @@
+/** The desk where processes that got stuck wait for a person. */
+@NullMarked
+package dev.stoa.command.operations;
+
+import org.jspecify.annotations.NullMarked;
