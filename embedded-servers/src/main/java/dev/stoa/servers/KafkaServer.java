@@ -68,6 +68,12 @@ public final class KafkaServer implements Server {
         return process != null && process.isAlive();
     }
 
+    @Override
+    public long pid() {
+        if (process == null) throw new IllegalStateException(name() + " was never started");
+        return process.pid();
+    }
+
     private void format(Path settings) {
         var formatting = java(
                 "kafka.tools.StorageTool",
@@ -82,7 +88,7 @@ public final class KafkaServer implements Server {
         var status = formatting.onExit().join();
         formatting.kill();
         if (status != 0)
-            throw new ServerFailed("Kafka could not format %s: %s".formatted(folder, formatting.lastLines(3)));
+            throw new ServerFailed("Kafka could not format %s: %s".formatted(folder, formatting.lastWords()));
     }
 
     private ServerProcess java(String mainClass, String minHeap, String maxHeap, String... arguments) {

@@ -114,6 +114,12 @@ public final class PostgresServer implements Server {
         return process != null && process.isAlive();
     }
 
+    @Override
+    public long pid() {
+        if (process == null) throw new IllegalStateException(name() + " was never started");
+        return process.pid();
+    }
+
     private void initialise(Path home) {
         var passwordFile = folder.resolve("initial-password");
         try {
@@ -140,7 +146,7 @@ public final class PostgresServer implements Server {
             var status = initdb.onExit().join();
             initdb.kill();
             if (status != 0)
-                throw new ServerFailed("Postgres could not set up %s: %s".formatted(data, initdb.lastLines(3)));
+                throw new ServerFailed("Postgres could not set up %s: %s".formatted(data, initdb.lastWords()));
         } catch (IOException e) {
             throw new ServerFailed("Postgres could not set up %s: %s.".formatted(data, e.getMessage()), e);
         } finally {

@@ -71,4 +71,10 @@ public final class RedisServer implements Server {
     public boolean isRunning() {
         return process != null && process.isAlive();
     }
+
+    @Override
+    public long pid() {
+        if (process == null) throw new IllegalStateException(name() + " was never started");
+        return process.pid();
+    }
 }

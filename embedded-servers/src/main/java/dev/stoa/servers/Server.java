@@ -17,6 +17,9 @@ public interface Server extends AutoCloseable {
 
     boolean isRunning();
 
+    /** Of the process that was started last. */
+    long pid();
+
     @Override
     default void close() {
         stop();

@@ -11,9 +11,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /** A child process with a log file, ended with the signal its program understands as "stop in good order". */
 public final class ServerProcess {
+    private static final Pattern FAILURE = Pattern.compile("Caused by: |FATAL|(Exception|Error): ");
+
     private final String name;
     private final Process process;
     private final Path log;
@@ -66,13 +69,13 @@ public final class ServerProcess {
         while (!ready.getAsBoolean()) {
             if (!isAlive()) {
                 forgetIfEnded();
-                throw new ServerFailed("%s ended with status %d while starting; its log %s ends with: %s"
-                        .formatted(name, process.exitValue(), log, lastLines(3)));
+                throw new ServerFailed("%s ended with status %d while starting; its log %s says: %s"
+                        .formatted(name, process.exitValue(), log, lastWords()));
             }
             if (System.nanoTime() > deadline) {
                 kill();
-                throw new ServerFailed("%s was not ready after %d s; see its log %s, which ends with: %s"
-                        .formatted(name, patience.toSeconds(), log, lastLines(3)));
+                throw new ServerFailed("%s was not ready after %d s; see its log %s, which says: %s"
+                        .formatted(name, patience.toSeconds(), log, lastWords()));
             }
             pause();
         }
@@ -96,13 +99,18 @@ public final class ServerProcess {
         forgetIfEnded();
     }
 
-    public String lastLines(int count) {
+    /** The last line of the log that names a failure, else its last lines. */
+    public String lastWords() {
         try {
             var lines = Files.readString(log, StandardCharsets.UTF_8)
                     .strip()
                     .lines()
                     .toList();
-            return String.join(" | ", lines.subList(Math.max(0, lines.size() - count), lines.size()));
+            var end = lines.subList(Math.max(0, lines.size() - 200), lines.size());
+            return end.reversed().stream()
+                    .filter(line -> FAILURE.matcher(line).find())
+                    .findFirst()
+                    .orElse(String.join(" | ", end.subList(Math.max(0, end.size() - 3), end.size())));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,33 +1,45 @@
 package dev.stoa.stack.e2e;
 
+import dev.stoa.stack.TestStack;
 import dev.stoa.stack.http.Endpoints;
 import dev.stoa.stack.http.Login;
+import java.util.Locale;
 
-/** The one system that all end-to-end tests share. */
-final class SharedStoa {
-    private SharedStoa() {}
+/** The one system that all end-to-end tests share: started by the first of them, ended with the JVM. */
+final class SharedStoa implements RunningStoa {
+    private static final SharedStoa ONE = new SharedStoa(TestStack.start());
+
+    private final TestStack stack;
+
+    private SharedStoa(TestStack stack) {
+        this.stack = stack;
+    }
 
     static RunningStoa get() {
-        return new RunningStoa() {
-            @Override
-            public Endpoints endpoints() {
-                return Endpoints.local(System.getenv());
-            }
+        return ONE;
+    }
 
-            @Override
-            public Login operator() {
-                return Login.operator(System.getenv());
-            }
+    @Override
+    public Endpoints endpoints() {
+        return stack.endpoints();
+    }
 
-            @Override
-            public void kill(Part part) {
-                throw new UnsupportedOperationException("this Stoa was started by somebody else");
-            }
+    @Override
+    public Login operator() {
+        return stack.operator();
+    }
 
-            @Override
-            public void start(Part part) {
-                throw new UnsupportedOperationException("this Stoa was started by somebody else");
-            }
-        };
+    @Override
+    public void kill(Part part) {
+        stack.kill(id(part));
+    }
+
+    @Override
+    public void start(Part part) {
+        stack.start(id(part));
+    }
+
+    private static String id(Part part) {
+        return part.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

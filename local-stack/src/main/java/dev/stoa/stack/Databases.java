@@ -1,0 +1,57 @@
+package dev.stoa.stack;
+
+import dev.stoa.servers.PostgresServer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A database per service, owned by a role that sees no other, and an auditor's role that may only read the event log. */
+final class Databases {
+    static final String AUDIT_ROLE = "stoa_audit";
+
+    static void prepare(PostgresServer postgres, Settings settings, Secrets secrets) {
+        try (var connection = postgres.connect(PostgresServer.USER);
+                var statement = connection.createStatement()) {
+            for (var service : Part.SERVICES) {
+                var user = user(settings, service);
+                role(connection, user, secrets.password("STOA_" + service.shortName() + "_DB_PASSWORD"));
+                postgres.createDatabase(service.database());
+                var database = statement.enquoteIdentifier(service.database(), true);
+                statement.execute("ALTER DATABASE %s OWNER TO %s".formatted(database, quoted(statement, user)));
+                statement.execute("REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(database));
+            }
+            var auditor = auditor(settings);
+            role(connection, auditor, secrets.password("STOA_AUDIT_DB_PASSWORD"));
+            statement.execute(
+                    "ALTER ROLE %s SET default_transaction_read_only = on".formatted(quoted(statement, auditor)));
+            statement.execute("GRANT CONNECT ON DATABASE %s TO %s"
+                    .formatted(Part.COMMAND_SIDE.database(), quoted(statement, auditor)));
+        } catch (SQLException e) {
+            throw new StackFailed("Postgres could not be prepared for the services: " + e.getMessage());
+        }
+    }
+
+    static String user(Settings settings, Part service) {
+        return settings.environment().getOrDefault("STOA_" + service.shortName() + "_DB_USER", service.database());
+    }
+
+    static String auditor(Settings settings) {
+        return settings.environment().getOrDefault("STOA_AUDIT_DB_USER", AUDIT_ROLE);
+    }
+
+    private static void role(Connection connection, String name, String password) throws SQLException {
+        try (var exists = connection.prepareStatement("SELECT FROM pg_roles WHERE rolname = ?");
+                var statement = connection.createStatement()) {
+            exists.setString(1, name);
+            var verb = exists.executeQuery().next() ? "ALTER" : "CREATE";
+            statement.execute("%s ROLE %s LOGIN PASSWORD %s"
+                    .formatted(verb, quoted(statement, name), statement.enquoteLiteral(password)));
+        }
+    }
+
+    private static String quoted(Statement statement, String name) throws SQLException {
+        return statement.enquoteIdentifier(name, true);
+    }
+
+    private Databases() {}
+}

@@ -1,0 +1,81 @@
+package dev.stoa.stack;
+
+import dev.stoa.servers.KafkaServer;
+import dev.stoa.servers.PostgresServer;
+import dev.stoa.servers.RedisServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How a service is started: its jar, its JVM and its environment. Passwords go by environment, never by command line. */
+record ServiceLaunch(
+        Settings settings, Secrets secrets, PostgresServer postgres, KafkaServer kafka, RedisServer redis) {
+    Service service(Part part) {
+        return new Service(part, settings.port(part), command(part), environment(part), settings.log(part));
+    }
+
+    private List<String> command(Part part) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:ReservedCodeCacheSize=96m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED"));
+        var extra = settings.environment().getOrDefault("STOA_JAVA_OPTS", "").strip();
+        if (!extra.isEmpty()) command.addAll(List.of(extra.split("\\s+", -1)));
+        command.addAll(List.of("-jar", jar(part).toString()));
+        return command;
+    }
+
+    Map<String, String> environment(Part part) {
+        var variables = new HashMap<String, String>();
+        for (var service : Part.SERVICES) {
+            variables.put(service.portVariable(), Integer.toString(settings.port(service)));
+        }
+        variables.put("STOA_COMMAND_URL", "http://localhost:" + settings.port(Part.COMMAND_SIDE));
+        variables.put("STOA_KAFKA_BOOTSTRAP", kafka.bootstrapServers());
+        variables.put("STOA_KAFKA_REPLICATION", "1");
+        variables.put("STOA_REDIS_URL", redis.url());
+        variables.put("STOA_INSTANCE_ID", part.id() + "-1");
+        var database = "STOA_" + part.shortName() + "_DB_";
+        variables.put(database + "URL", postgres.jdbcUrl(part.database()));
+        variables.put(database + "USER", Databases.user(settings, part));
+        variables.put(database + "PASSWORD", secrets.password(database + "PASSWORD"));
+        if (part == Part.QUERY_SIDE) {
+            variables.put("STOA_AUDIT_DB_URL", postgres.jdbcUrl(Part.COMMAND_SIDE.database()));
+            variables.put("STOA_AUDIT_DB_USER", Databases.auditor(settings));
+            variables.put("STOA_AUDIT_DB_PASSWORD", secrets.password("STOA_AUDIT_DB_PASSWORD"));
+        }
+        if (part == Part.COMMAND_SIDE) {
+            variables.put("STOA_OPERATOR_EMAIL", settings.operatorEmail());
+            variables.put("STOA_OPERATOR_PASSWORD", secrets.operatorPassword());
+            variables.put("STOA_OPERATOR_PASSWORD_FILE", secrets.operatorFile().toString());
+        }
+        return variables;
+    }
+
+    /** In the module's target folder, or beside the launcher. */
+    private Path jar(Part part) {
+        return jarIn(settings.root().resolve(part.id()).resolve("target"), part)
+                .or(() -> jarIn(settings.root(), part))
+                .orElseThrow(() -> new StackFailed(
+                        "There is no jar of %s: build with ./mvnw -DskipTests package.".formatted(part.id())));
+    }
+
+    private static Optional<Path> jarIn(Path folder, Part part) {
+        if (!Files.isDirectory(folder)) return Optional.empty();
+        try (var files = Files.newDirectoryStream(folder, part.id() + "*.jar")) {
+            for (var file : files)
+                if (!file.toString().matches(".*-(sources|javadoc|tests)\\.jar")) return Optional.of(file);
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

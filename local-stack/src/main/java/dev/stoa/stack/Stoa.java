@@ -1,0 +1,36 @@
+package dev.stoa.stack;
+
+import dev.stoa.stack.demo.DemoCommand;
+import dev.stoa.stack.play.PlayOrdersCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** {@code ./stoa}. */
+@Command(
+        name = "stoa",
+        description = "Runs the Stoa marketplace on this machine.",
+        scope = ScopeType.LOCAL,
+        mixinStandardHelpOptions = true,
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            ResetCommand.class,
+            DemoCommand.class,
+            PlayOrdersCommand.class,
+            SuperviseCommand.class
+        })
+public final class Stoa {
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Stoa()).setExecutionExceptionHandler((failure, command, _) -> {
+            command.getErr().println(Failures.inOneSentence(failure));
+            return 1;
+        });
+    }
+}

@@ -1,0 +1,70 @@
+package dev.stoa.stack;
+
+import dev.stoa.servers.Ports;
+import dev.stoa.stack.http.Endpoints;
+import dev.stoa.stack.http.Login;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The whole system on free ports and a folder of its own under {@code target}; it ends with this JVM, however that ends. */
+public final class TestStack {
+    private final Settings settings;
+    private final Secrets secrets;
+    private final Stack stack;
+
+    private TestStack(Settings settings) {
+        this.settings = settings;
+        this.secrets = new Secrets(settings);
+        this.stack = new Stack(settings, secrets, _ -> {});
+    }
+
+    public static TestStack start() {
+        var test = new TestStack(settings(folder()));
+        test.stack.start();
+        return test;
+    }
+
+    public Endpoints endpoints() {
+        return Endpoints.local(settings.environment());
+    }
+
+    public Login operator() {
+        return new Login(settings.operatorEmail(), secrets.operatorPassword());
+    }
+
+    /** Where the logs are, among other things. */
+    public Path home() {
+        return settings.home();
+    }
+
+    /** By the name that the part has in {@code ./stoa status}, such as {@code kafka} or {@code query-side}. */
+    public void kill(String part) {
+        stack.server(Part.byId(part)).kill();
+    }
+
+    public void start(String part) {
+        stack.start(Part.byId(part));
+    }
+
+    static Settings settings(Path home) {
+        Map<String, String> environment = new HashMap<>(System.getenv());
+        environment.keySet().removeIf(name -> name.startsWith("STOA_"));
+        for (var part : Part.values()) environment.put(part.portVariable(), Integer.toString(Ports.free()));
+        environment.put("STOA_KAFKA_CONTROLLER_PORT", Integer.toString(Ports.free()));
+        environment.put("STOA_HOME", home.toString());
+        return Settings.from(environment);
+    }
+
+    private static Path folder() {
+        try {
+            var target = Files.createDirectories(Path.of("target"));
+            return Files.createTempDirectory(target, "stoa-").toAbsolutePath();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
