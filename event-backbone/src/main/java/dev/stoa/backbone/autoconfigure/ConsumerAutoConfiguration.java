@@ -3,6 +3,7 @@ package dev.stoa.backbone.autoconfigure;
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.command.KafkaCommandBus;
 import dev.stoa.backbone.deadletter.DeadLetters;
+import dev.stoa.backbone.deadletter.UndoneOnFailure;
 import dev.stoa.backbone.message.MessageTypes;
 import dev.stoa.backbone.processor.ProcessorSources;
 import dev.stoa.backbone.processor.Processors;
@@ -37,6 +38,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /** A service that lives on events from Kafka: projections, sagas. On with {@code stoa.backbone.consumer=true}. */
 @AutoConfiguration(after = MessagingAutoConfiguration.class, before = AxonAutoConfiguration.class)
@@ -100,6 +102,11 @@ public class ConsumerAutoConfiguration {
                                 .genericSerializer(generalSerializer)
                                 .eventSerializer(eventSerializer)
                                 .build());
+    }
+
+    @Bean
+    UndoneOnFailure undoneOnFailure(PlatformTransactionManager transactions) {
+        return new UndoneOnFailure(transactions);
     }
 
     @Bean

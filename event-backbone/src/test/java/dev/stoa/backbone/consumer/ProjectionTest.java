@@ -1,0 +1,141 @@
+package dev.stoa.backbone.consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.deadletter.DeadLetters;
+import dev.stoa.backbone.projection.ViewPositions;
+import dev.stoa.backbone.store.StoredEvent;
+import dev.stoa.backbone.store.StreamPosition;
+import dev.stoa.backbone.wire.EventRecords;
+import dev.stoa.servers.TestServers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.Producer;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(
+        classes = TallyService.class,
+        properties = {
+            "stoa.backbone.event-store=false",
+            "stoa.backbone.consumer=true",
+            "stoa.backbone.topic-prefix=tally",
+            "spring.flyway.locations=classpath:db/migration/backbone-consumer"
+        })
+class ProjectionTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @DynamicPropertySource
+    static void servers(DynamicPropertyRegistry registry) {
+        var database = TestServers.freshDatabase();
+        registry.add("spring.datasource.url", database::url);
+        registry.add("spring.datasource.username", database::user);
+        registry.add("spring.datasource.password", database::password);
+        registry.add("spring.kafka.bootstrap-servers", () -> TestServers.kafka().bootstrapServers());
+    }
+
+    @Autowired
+    private Producer<String, byte[]> kafka;
+
+    @Autowired
+    private BackboneProperties properties;
+
+    @Autowired
+    private TallyService.Tally tally;
+
+    @Autowired
+    private ViewPositions positions;
+
+    @Autowired
+    private DeadLetters deadLetters;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Test
+    void an_event_that_comes_twice_takes_effect_once() {
+        publish("twice", 0);
+        publish("twice", 0);
+        publish("twice", 1);
+        publish("twice", 0);
+        publish("twice", 1);
+        publish("twice", 2);
+
+        assertThat(positions.await(new StreamPosition("twice", 2), PATIENCE, "sample.tally"))
+                .isTrue();
+        assertThat(tally.total("twice")).isEqualTo(3);
+    }
+
+    @Test
+    void a_caller_waits_for_an_event_the_view_ignores_as_well() {
+        kafka.send(EventRecords.record(
+                properties.eventTopic("sample"),
+                stored(
+                        "named",
+                        0,
+                        "sample.named",
+                        "{\"id\":\"named\",\"name\":\"n\",\"at\":\"2026-11-22T00:00:00Z\"}")));
+
+        assertThat(positions.await(new StreamPosition("named", 0), PATIENCE, "sample.tally"))
+                .isTrue();
+    }
+
+    @Test
+    void a_caller_does_not_wait_for_ever() {
+        assertThat(positions.await(new StreamPosition("never", 0), Duration.ofMillis(50), "sample.tally"))
+                .isFalse();
+    }
+
+    @Test
+    void an_event_that_fails_is_kept_with_those_behind_it_and_holds_nobody_else_up() {
+        tally.broken.add("bad");
+        publish("bad", 0);
+        publish("bad", 1);
+        publish("good", 0);
+
+        assertThat(positions.await(new StreamPosition("good", 0), PATIENCE, "sample.tally"))
+                .isTrue();
+        await().atMost(PATIENCE).until(() -> lettersOf("bad").size() == 2);
+        assertThat(tally.total("bad")).isZero();
+
+        tally.broken.clear();
+        assertThat(deadLetters.retry(lettersOf("bad").getFirst())).isEqualTo(DeadLetters.Result.HANDLED);
+        assertThat(lettersOf("bad")).isEmpty();
+        assertThat(tally.total("bad")).isEqualTo(2);
+        assertThat(deadLetters.retry("unheard-of")).isEqualTo(DeadLetters.Result.NO_SUCH_LETTER);
+    }
+
+    private List<String> lettersOf(String id) {
+        return jdbc.sql("""
+                        select deadLetterIdentifier from DeadLetterEntry where aggregateIdentifier = ?
+                        order by sequenceIndex""").param(id).query(String.class).list();
+    }
+
+    private void publish(String id, long sequence) {
+        kafka.send(EventRecords.record(
+                properties.eventTopic("sample"),
+                stored(id, sequence, "sample.counted", "{\"id\":\"" + id + "\",\"by\":1}")));
+    }
+
+    private static StoredEvent stored(String id, long sequence, String type, String payload) {
+        return new StoredEvent(
+                sequence,
+                UUID.randomUUID().toString(),
+                id,
+                sequence,
+                "Counter",
+                type,
+                null,
+                Instant.now(),
+                payload,
+                "{}");
+    }
+}
