@@ -1,8 +1,10 @@
 package dev.stoa.backbone.source;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -37,21 +39,39 @@ public class OrderedKafkaSource implements StreamableMessageSource<TrackedEventM
     }
 
     @Override
+    public TrackingToken createTailToken() {
+        try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
+            return namingEveryPartition(consumer, KafkaTrackingToken.emptyToken());
+        }
+    }
+
+    /**
+     * The extension takes a partition that one of two tokens doesn't name for read up to its first event, which would
+     * then be skipped when a segment is claimed again.
+     */
+    private KafkaTrackingToken namingEveryPartition(Consumer<?, ?> consumer, KafkaTrackingToken token) {
+        var positions = new HashMap<>(token.getPositions());
+        ConsumerSeekUtil.topicPartitions(consumer, topics).forEach(partition -> positions.putIfAbsent(partition, -1L));
+        return KafkaTrackingToken.newInstance(positions);
+    }
+
+    @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken trackingToken) {
-        var records = new TrackingRecordConverter<>(converter, KafkaTrackingToken.from(trackingToken));
         var consumer = new KafkaConsumer<String, byte[]>(settings);
         try {
+            var token = namingEveryPartition(consumer, KafkaTrackingToken.from(trackingToken));
+            var records = new TrackingRecordConverter<>(converter, token);
             ConsumerSeekUtil.seekToCurrentPositions(consumer, records::currentToken, new TopicListSubscriber(topics));
             if (consumer.assignment().isEmpty()) {
                 throw new IllegalStateException("none of the topics " + topics + " exists yet");
             }
+            var buffer = new PollOrderBuffer<KafkaEventMessage>();
+            var polling = fetcher.poll(consumer, records, buffer::putAll, buffer::setException);
+            return new WakingStream(buffer, polling::close);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
         }
-        var buffer = new PollOrderBuffer<KafkaEventMessage>();
-        var polling = fetcher.poll(consumer, records, buffer::putAll, buffer::setException);
-        return new WakingStream(buffer, polling::close);
     }
 
     /** The extension's stream, made to tell when events are there. */
