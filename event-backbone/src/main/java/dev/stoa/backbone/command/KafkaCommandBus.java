@@ -112,7 +112,9 @@ public class KafkaCommandBus implements CommandBus {
     private Map<String, String> metadata(CommandMessage<?> command) {
         var metadata = new HashMap<String, String>();
         command.getMetaData().forEach((key, value) -> metadata.put(key, String.valueOf(value)));
-        metadata.put(Metadata.ACTOR, properties.service());
+        if (CurrentUnitOfWork.isStarted() || !metadata.containsKey(Metadata.ACTOR)) {
+            metadata.put(Metadata.ACTOR, properties.service()); // a process acts in its own name, an operator in theirs
+        }
         return metadata;
     }
 
