@@ -27,9 +27,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.awaitility.core.ThrowingRunnable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -117,12 +119,27 @@ public final class SagasOnRealServers implements AutoCloseable {
 
     /** Waits until exactly these commands have been sent since the service first started, each once, in any order. */
     public void awaitSent(Object... expected) {
-        await().atMost(Duration.ofSeconds(30)).pollDelay(Duration.ZERO).untilAsserted(() -> {
+        eventually(() -> assertThat(received)
+                .<Object>extracting(CommandRecords.Received::command)
+                .containsExactlyInAnyOrder(expected));
+    }
+
+    /** Waits for the one command that is like this. */
+    public CommandRecords.Received awaitSentThat(Predicate<Object> isLikeThis) {
+        eventually(() -> assertThat(received)
+                .filteredOn(sent -> isLikeThis.test(sent.command()))
+                .hasSize(1));
+        return received.stream()
+                .filter(sent -> isLikeThis.test(sent.command()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void eventually(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(90)).pollDelay(Duration.ZERO).untilAsserted(() -> {
             commands.poll(Duration.ofMillis(100))
                     .forEach(record -> received.add(new CommandRecords(TYPES).read(record)));
-            assertThat(received)
-                    .<Object>extracting(CommandRecords.Received::command)
-                    .containsExactlyInAnyOrder(expected);
+            assertion.run();
         });
     }
 

@@ -1,0 +1,120 @@
+package dev.stoa.saga.operations;
+
+import static dev.stoa.saga.AnOrder.aSeller;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stoa.api.inventory.StockCommand.ReserveStock;
+import dev.stoa.api.inventory.StockEvent.StockReserved;
+import dev.stoa.api.operations.FlowCommand.RecordFlowRetried;
+import dev.stoa.api.operations.FlowCommand.ReportStuckFlow;
+import dev.stoa.api.operations.FlowCommand.ResolveFlow;
+import dev.stoa.api.operations.FlowEvent.FlowResolved;
+import dev.stoa.api.operations.FlowEvent.FlowStuck;
+import dev.stoa.api.payment.PaymentCommand.RequestAuthorization;
+import dev.stoa.backbone.message.Metadata;
+import dev.stoa.saga.AnOrder;
+import dev.stoa.saga.Operators;
+import dev.stoa.saga.SagasOnRealServers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A process that fails is put aside with all that follows it, an operator hears of it and sets it going again. */
+class StuckFlowTest {
+    private static Operators operators;
+    private static SagasOnRealServers sagas;
+
+    private final AnOrder order = AnOrder.of(250).withGoods(aSeller(), 2);
+
+    @BeforeAll
+    static void start() {
+        operators = new Operators();
+        sagas = new SagasOnRealServers("stoa.command-url=" + operators.issuer());
+    }
+
+    @AfterAll
+    static void stop() {
+        sagas.close();
+        operators.close();
+    }
+
+    @Test
+    void a_broken_saga_is_parked_reported_repaired_and_retried() {
+        sagas.happened(order.submitted());
+        sagas.awaitSentThat(ReserveStock.class::isInstance);
+        var intact = jdbc().sql("select serializedSaga from SagaEntry")
+                .query(byte[].class)
+                .single();
+        jdbc().sql("update SagaEntry set serializedSaga = 'broken'").update();
+
+        sagas.happened(reserved());
+        var report = (ReportStuckFlow)
+                sagas.awaitSentThat(ReportStuckFlow.class::isInstance).command();
+        assertThat(report.subject()).isEqualTo(order.id().value());
+        assertThat(report.process()).isEqualTo("saga.checkout");
+
+        // other orders go on
+        var another = AnOrder.of(100).withCourse("Greek");
+        sagas.happened(another.submitted());
+        sagas.awaitSentThat(new RequestAuthorization(another.payment())::equals);
+
+        sagas.happened(
+                new FlowStuck(report.flowId(), report.process(), report.subject(), report.step(), report.cause()));
+        var retry = "/v1/back-office/stuck-flows/" + report.flowId() + "/retry";
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> post(retry, "{}", "ACCOUNT", "OPERATOR").statusCode() == 409);
+        assertThat(post(retry, "{}", "ACCOUNT", "OPERATOR").body()).contains("still-failing");
+
+        jdbc().sql("update SagaEntry set serializedSaga = ? where length(serializedSaga) = 6")
+                .param(intact)
+                .update();
+        var answer = post(retry, "{\"reason\":\"repaired\"}", "ACCOUNT", "OPERATOR");
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).contains("\"redelivered\":1");
+        sagas.awaitSentThat(new RequestAuthorization(order.payment())::equals);
+        var retried = sagas.awaitSentThat(new RecordFlowRetried(report.flowId(), "repaired")::equals);
+        assertThat(retried.metadata()).containsEntry(Metadata.ACTOR, operators.operator());
+
+        var resolution = "/v1/back-office/stuck-flows/" + report.flowId() + "/resolution";
+        assertThat(post(resolution, "{}", "OPERATOR").statusCode())
+                .as("no reason")
+                .isBetween(400, 422);
+        assertThat(post(resolution, "{\"reason\":\"done\"}", "OPERATOR").statusCode())
+                .isEqualTo(202);
+        sagas.awaitSentThat(new ResolveFlow(report.flowId(), "done")::equals);
+        sagas.happened(new FlowResolved(report.flowId(), "done"));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            var again = post(resolution, "{\"reason\":\"done\"}", "OPERATOR");
+            assertThat(again.statusCode()).isEqualTo(409);
+            assertThat(again.body()).contains("flow-already-resolved");
+        });
+    }
+
+    @Test
+    void only_operators_may_touch_the_desk() {
+        var retry = "/v1/back-office/stuck-flows/flow_00000000000000000000000000/retry";
+        assertThat(post(retry, "{}").statusCode()).isEqualTo(401);
+        assertThat(post(retry, "{}", "ACCOUNT").statusCode()).isEqualTo(403);
+        assertThat(post(retry, "{}", "ACCOUNT", "OPERATOR").statusCode()).isEqualTo(404);
+        assertThat(post("/v1/back-office/stuck-flows/order_1/retry", "{}", "OPERATOR")
+                        .statusCode())
+                .isBetween(400, 404);
+    }
+
+    private HttpResponse<String> post(String path, String body, String... roles) {
+        return operators.post(sagas.port(), path, body, roles);
+    }
+
+    private StockReserved reserved() {
+        return new StockReserved(order.stock(0), order.line(0).offerId(), order.id(), order.buyer(), 2, Instant.EPOCH);
+    }
+
+    private static JdbcClient jdbc() {
+        return sagas.bean(JdbcClient.class);
+    }
+}
