@@ -56,6 +56,10 @@ class Product {
         if (published) apply(new ProductUnpublished(id));
     }
 
+    boolean exists() {
+        return seller != null;
+    }
+
     @EventSourcingHandler
     void evolve(ProductEvent event) {
         switch (event) {

@@ -35,14 +35,21 @@ class FirstOperator implements ApplicationRunner {
     private static final Logger LOG = LoggerFactory.getLogger(FirstOperator.class);
 
     private final OperatorSettings settings;
+    private final EmailClaim emails;
     private final Claims claims;
     private final Commands commands;
     private final Credentials credentials;
     private final Passwords passwords;
 
     FirstOperator(
-            OperatorSettings settings, Claims claims, Commands commands, Credentials credentials, Passwords passwords) {
+            OperatorSettings settings,
+            EmailClaim emails,
+            Claims claims,
+            Commands commands,
+            Credentials credentials,
+            Passwords passwords) {
         this.settings = settings;
+        this.emails = emails;
         this.claims = claims;
         this.commands = commands;
         this.credentials = credentials;
@@ -51,7 +58,7 @@ class FirstOperator implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
-        var address = EmailClaim.valueOf(settings.email());
+        var address = emails.valueOf(settings.email());
         var accountId = claims.ownerOf(EmailClaim.SCOPE, address).map(AccountId::new);
         var operator = accountId.isPresent() ? accountId.get() : open(address);
         command(new GrantRole(operator, Role.OPERATOR), "grant-operator", operator.value());

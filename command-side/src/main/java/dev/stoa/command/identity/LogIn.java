@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 /** Lets people in. Says and takes the same whether an address is unknown or its password wrong. */
 @Component
 class LogIn {
+    private final EmailClaim emails;
     private final Claims claims;
     private final Credentials credentials;
     private final Passwords passwords;
@@ -19,6 +20,7 @@ class LogIn {
     private final History history;
 
     LogIn(
+            EmailClaim emails,
             Claims claims,
             Credentials credentials,
             Passwords passwords,
@@ -26,6 +28,7 @@ class LogIn {
             RefreshTokens refreshTokens,
             AccessTokens accessTokens,
             History history) {
+        this.emails = emails;
         this.claims = claims;
         this.credentials = credentials;
         this.passwords = passwords;
@@ -36,7 +39,7 @@ class LogIn {
     }
 
     AccessTokens.Issued byPassword(String email, String password) {
-        var address = EmailClaim.valueOf(email);
+        var address = emails.valueOf(email);
         failures.refuseIfTooMany(address);
         var accountId = claims.ownerOf(EmailClaim.SCOPE, address).map(AccountId::new);
         var hash = accountId.flatMap(credentials::hashOf).orElse(passwords.nobodys());

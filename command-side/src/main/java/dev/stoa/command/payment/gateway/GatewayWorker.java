@@ -1,0 +1,113 @@
+package dev.stoa.command.payment.gateway;
+
+import dev.stoa.api.payment.PaymentEvent.ActionConfirmed;
+import dev.stoa.api.payment.PaymentEvent.AuthorizationRequested;
+import dev.stoa.api.payment.PaymentEvent.CancelRequested;
+import dev.stoa.api.payment.PaymentEvent.ChargeRequested;
+import dev.stoa.api.payment.PaymentEvent.RefundRequested;
+import dev.stoa.api.payment.PaymentId;
+import dev.stoa.backbone.message.Metadata;
+import dev.stoa.command.payment.gateway.PaymentGateway.Answer;
+import dev.stoa.command.payment.gateway.PaymentGateway.Call;
+import dev.stoa.command.payment.gateway.Report.Operation;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.annotation.MetaDataValue;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes what payments ask for to the gateway. After the retries an unreachable gateway stops the processor at that event,
+ * which takes it up again later: what was asked for is never dropped.
+ */
+@Component
+@ProcessingGroup("payment.gateway-worker")
+class GatewayWorker implements DisposableBean {
+    private final PaymentGateway gateway;
+    private final Recorder recorder;
+    private final RetryTemplate retries = new RetryTemplate(RetryPolicy.builder()
+            .includes(PaymentGateway.Unavailable.class)
+            .maxRetries(4)
+            .delay(Duration.ofMillis(50))
+            .multiplier(3)
+            .maxDelay(Duration.ofSeconds(1))
+            .build());
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    GatewayWorker(PaymentGateway gateway, Recorder recorder) {
+        this.gateway = gateway;
+        this.recorder = recorder;
+    }
+
+    @EventHandler
+    void on(AuthorizationRequested e, @MetaDataValue(Metadata.CORRELATION_ID) String correlation) {
+        ask(
+                Operation.AUTHORIZATION,
+                e.paymentId(),
+                e.transaction(),
+                correlation,
+                call -> gateway.authorize(call, e.amount(), e.paymentToken()));
+    }
+
+    @EventHandler
+    void on(ActionConfirmed e, @MetaDataValue(Metadata.CORRELATION_ID) String correlation) {
+        ask(Operation.AUTHORIZATION, e.paymentId(), e.transaction(), correlation, gateway::confirm);
+    }
+
+    @EventHandler
+    void on(ChargeRequested e, @MetaDataValue(Metadata.CORRELATION_ID) String correlation) {
+        ask(
+                Operation.CHARGE,
+                e.paymentId(),
+                e.transaction(),
+                correlation,
+                call -> gateway.capture(call, e.amount(), e.authorization()));
+    }
+
+    @EventHandler
+    void on(RefundRequested e, @MetaDataValue(Metadata.CORRELATION_ID) String correlation) {
+        ask(
+                Operation.REFUND,
+                e.paymentId(),
+                e.transaction(),
+                correlation,
+                call -> gateway.refund(call, e.amount(), e.charge()));
+    }
+
+    @EventHandler
+    void on(CancelRequested e, @MetaDataValue(Metadata.CORRELATION_ID) String correlation) {
+        ask(
+                Operation.VOID,
+                e.paymentId(),
+                e.transaction(),
+                correlation,
+                call -> gateway.voidAuthorization(call, e.authorization()));
+    }
+
+    /** On a thread of its own: on the processor's, the command would wait for the whole batch to commit. */
+    private void ask(
+            Operation operation,
+            PaymentId payment,
+            int transaction,
+            String correlation,
+            Function<Call, Answer> request) {
+        var call = new Call(payment, transaction, correlation);
+        CompletableFuture.runAsync(
+                        () -> Report.of(operation, call, retries.invoke(() -> request.apply(call)))
+                                .forEach(recorder::record),
+                        threads)
+                .join();
+    }
+
+    @Override
+    public void destroy() {
+        threads.shutdownNow();
+    }
+}

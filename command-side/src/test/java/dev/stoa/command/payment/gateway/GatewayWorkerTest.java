@@ -1,0 +1,106 @@
+package dev.stoa.command.payment.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stoa.api.Money;
+import dev.stoa.api.TypeId;
+import dev.stoa.api.ordering.OrderId;
+import dev.stoa.api.payment.PaymentCommand.*;
+import dev.stoa.api.payment.PaymentEvent.*;
+import dev.stoa.api.payment.PaymentId;
+import dev.stoa.api.payment.RefundId;
+import dev.stoa.backbone.command.CommandRequest;
+import dev.stoa.command.Ids;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GatewayWorkerTest {
+    private static final OrderId ORDER = Ids.order("one");
+    private static final PaymentId PAYMENT = PaymentId.of(ORDER);
+    private static final Money TEN = new Money(1000, "GBP");
+
+    private final RememberedCommands commands = new RememberedCommands();
+    private final SimulatedGateway gateway = new SimulatedGateway((_, _, _) -> {});
+    private final GatewayWorker worker = new GatewayWorker(gateway, new Recorder(commands));
+
+    @AfterEach
+    void stop() {
+        worker.destroy();
+    }
+
+    @Test
+    void records_an_authorization_through_two_hiccups() {
+        worker.on(authorization("tok_flaky"), "c");
+        assertThat(recorded()).isInstanceOf(RecordAuthorizationSucceeded.class);
+    }
+
+    @Test
+    void records_a_decline() {
+        worker.on(authorization("tok_declined"), "c");
+        assertThat(recorded()).isEqualTo(new RecordAuthorizationFailed(PAYMENT, 1, "card_declined"));
+    }
+
+    @Test
+    void records_what_the_buyer_must_do_and_the_authorization_after_it() {
+        worker.on(authorization("tok_action_required"), "c");
+        assertThat(recorded()).isInstanceOf(RecordActionRequired.class);
+        worker.on(new ActionConfirmed(PAYMENT, ORDER, 1), "c");
+        assertThat(recorded()).isInstanceOf(RecordAuthorizationSucceeded.class);
+    }
+
+    @Test
+    void records_nothing_while_the_gateway_is_silent() {
+        worker.on(authorization("tok_silent"), "c");
+        assertThat(commands.all()).isEmpty();
+    }
+
+    @Test
+    void records_charges_refunds_and_voids() {
+        worker.on(new ChargeRequested(PAYMENT, ORDER, 2, TEN, "auth"), "c");
+        assertThat(recorded()).isInstanceOf(RecordChargeSucceeded.class);
+        var refund = RefundId.of(TypeId.uuid("test", "refund"));
+        worker.on(new RefundRequested(PAYMENT, ORDER, refund, 3, TEN, "charge", "broken"), "c");
+        assertThat(recorded()).isInstanceOf(RecordRefundSucceeded.class);
+        worker.on(new CancelRequested(PAYMENT, ORDER, 4, "auth"), "c");
+        assertThat(recorded()).isInstanceOf(RecordCancelSucceeded.class);
+    }
+
+    @Test
+    void the_same_event_again_is_the_same_command() {
+        worker.on(authorization("tok_visa"), "c");
+        worker.on(authorization("tok_visa"), "c");
+        assertThat(commands.all().stream().map(CommandRequest::commandId).distinct())
+                .hasSize(1);
+        assertThat(commands.all().stream().map(CommandRequest::command).distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void drops_nothing_when_the_gateway_stays_away() {
+        var calls = new AtomicInteger();
+        var away = (PaymentGateway) Proxy.newProxyInstance(
+                PaymentGateway.class.getClassLoader(), new Class<?>[] {PaymentGateway.class}, (_, _, _) -> {
+                    calls.incrementAndGet();
+                    throw new PaymentGateway.Unavailable("away");
+                });
+        var helpless = new GatewayWorker(away, new Recorder(commands));
+        assertThatThrownBy(() -> helpless.on(authorization("tok_visa"), "c"))
+                .isInstanceOf(CompletionException.class)
+                .hasRootCauseInstanceOf(PaymentGateway.Unavailable.class);
+        assertThat(calls).hasValue(5);
+        assertThat(commands.all()).isEmpty();
+        helpless.destroy();
+    }
+
+    private Object recorded() {
+        return commands.all().getLast().command();
+    }
+
+    private static AuthorizationRequested authorization(String token) {
+        return new AuthorizationRequested(PAYMENT, ORDER, 1, TEN, token);
+    }
+}
