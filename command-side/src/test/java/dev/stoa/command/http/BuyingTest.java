@@ -1,0 +1,185 @@
+package dev.stoa.command.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.api.TypeId;
+import dev.stoa.api.cart.Address;
+import dev.stoa.api.catalogue.ProductId;
+import dev.stoa.api.fulfilment.ShipmentCommand.PrepareShipment;
+import dev.stoa.api.fulfilment.ShipmentId;
+import dev.stoa.api.identity.AccountId;
+import dev.stoa.api.learning.CourseEvent.CurriculumSet;
+import dev.stoa.api.learning.CourseId;
+import dev.stoa.api.learning.EnrolmentCommand.EnrolLearner;
+import dev.stoa.api.learning.EnrolmentId;
+import dev.stoa.api.ordering.OrderId;
+import dev.stoa.api.payment.PaymentId;
+import dev.stoa.api.sellers.SellerId;
+import dev.stoa.backbone.command.CommandRequest;
+import dev.stoa.backbone.command.Commands;
+import dev.stoa.backbone.store.EventStreams;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class BuyingTest extends RunningCommandSide {
+    private static final Map<String, Object> ADDRESS =
+            Map.of("name", "N", "line1", "L", "city", "C", "postcode", "P", "country", "GB");
+    private static final Map<String, String> SAGA =
+            Map.of("actor", "saga-orchestrator", "correlationId", "test", "traceparent", "00-test");
+
+    @Autowired
+    private Commands commands;
+
+    @Autowired
+    private EventStreams streams;
+
+    @Test
+    void a_cart_becomes_an_order() {
+        var buyer = guest();
+        var order = checkOut(buyer, filledCart(buyer, 250, 2), 500).expect(202);
+        assertThat(order.text("status")).isEqualTo("PENDING");
+        assertThat(order.header("Location")).isEqualTo("/v1/orders/" + order.text("orderId"));
+        assertThat(order.header("Consistency-Token")).isNotBlank();
+    }
+
+    @Test
+    void a_double_click_makes_one_order() throws Exception {
+        var buyer = guest();
+        var cart = filledCart(buyer, 100, 1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Callable<Answer>> clicks = IntStream.range(0, 20)
+                    .<Callable<Answer>>mapToObj(_ -> () -> checkOut(buyer, cart, 100))
+                    .toList();
+            var answers = threads.invokeAll(clicks).stream()
+                    .map(click -> click.resultNow())
+                    .collect(Collectors.groupingBy(Answer::status));
+            assertThat(answers.keySet()).isEqualTo(Set.of(202, 409));
+            assertThat(answers.get(202)).hasSize(1);
+            var order = answers.get(202).getFirst().text("orderId");
+            assertThat(answers.get(409)).allSatisfy(late -> {
+                late.refused(409, "cart-already-checked-out");
+                assertThat(late.text("orderId")).isEqualTo(order);
+            });
+        }
+    }
+
+    @Test
+    void a_total_that_changed_is_told() {
+        var buyer = guest();
+        var refused = checkOut(buyer, filledCart(buyer, 250, 2), 499).refused(409, "total-changed");
+        assertThat(refused.body().path("total").path("amount").asInt()).isEqualTo(500);
+    }
+
+    @Test
+    void what_is_missing_at_checkout_is_named() {
+        var buyer = guest();
+        var cart = cart(buyer);
+        checkOut(buyer, cart, 0).refused(409, "cart-empty");
+        var seller = seller();
+        var offer = offer(seller, product(seller, "physical"), 100);
+        buyer.put("/v1/carts/" + cart + "/lines/" + offer, Map.of("quantity", 1))
+                .expect(204);
+        checkOut(buyer, cart, 100).refused(409, "shipping-address-required");
+        buyer.put("/v1/carts/" + cart + "/lines/" + offer, Map.of("quantity", 0))
+                .expect(204);
+        checkOut(buyer, cart, 0).refused(409, "cart-empty");
+    }
+
+    @Test
+    void only_the_buyer_and_operators_cancel() {
+        var buyer = guest();
+        var order = checkOut(buyer, filledCart(buyer, 100, 1), 100).expect(202).text("orderId");
+        var path = "/v1/orders/" + order + "/cancellation";
+        guest().post(path, Map.of("reason", "r")).refused(404, "no-such-order");
+        buyer.post(path, Map.of("reason", "changed my mind")).expect(202);
+        operator().post(path, Map.of("reason", "asked by phone")).expect(202);
+    }
+
+    @Test
+    void only_the_buyer_confirms_a_payment_and_only_operators_refund() {
+        var buyer = guest();
+        var order = checkOut(buyer, filledCart(buyer, 100, 1), 100).expect(202).text("orderId");
+        var payment = PaymentId.of(new OrderId(order));
+        guest().post("/v1/payments/" + payment + "/confirmation", null).refused(404, "no-such-payment");
+        buyer.post("/v1/payments/" + payment + "/confirmation", null).refused(409, "no-action-required");
+        var refund = Map.of("amount", gbp(1), "reason", "r");
+        buyer.withKey().post("/v1/orders/" + order + "/refunds", refund).refused(403, "forbidden");
+        var tooMuch = operator().withKey().post("/v1/orders/" + order + "/refunds", refund);
+        tooMuch.refused(409, "refund-exceeds-charge");
+        operator()
+                .withKey()
+                .post(
+                        "/v1/orders/" + order + "/refunds",
+                        Map.of("amount", Map.of("amount", 1, "currency", "EUR"), "reason", "r"))
+                .refused(422, "currency-mismatch");
+    }
+
+    @Test
+    void its_seller_sends_a_shipment() {
+        var seller = seller();
+        var id = ShipmentId.of(UUID.randomUUID());
+        var order = OrderId.of(UUID.randomUUID());
+        run(new PrepareShipment(
+                id, order, new SellerId(seller.sellerId()), List.of(), new Address("N", "L", "", "C", "P", "GB", "")));
+        var dispatch = Map.of("carrier", "Post", "trackingNumber", "T1");
+        seller().post("/v1/shipments/" + id + "/dispatch", dispatch).refused(404, "no-such-shipment");
+        seller.post("/v1/shipments/" + id + "/delivery", null).refused(409, "shipment-not-dispatched");
+        seller.post("/v1/shipments/" + id + "/dispatch", dispatch).expect(204);
+        seller.post("/v1/shipments/" + id + "/delivery", null).expect(204);
+    }
+
+    @Test
+    void a_learner_completes_lessons() {
+        var seller = seller();
+        var course = new ProductId(product(seller, "course"));
+        var lesson = Map.of("title", "L", "kind", "text", "content", "# L");
+        seller.put(
+                        "/v1/courses/" + course + "/curriculum",
+                        Map.of("sections", List.of(Map.of("title", "S", "lessons", List.of(lesson)))))
+                .expect(204);
+        var email = register();
+        var learner = new AccountId(LogInTest.accountIdOf(logIn(email, PASSWORD)));
+        var id = EnrolmentId.of(UUID.randomUUID());
+        run(new EnrolLearner(id, OrderId.of(UUID.randomUUID()), learner, course, "A course"));
+        var set = (CurriculumSet) streams.read(List.of(CourseId.of(course).value()))
+                .get(CourseId.of(course).value())
+                .getFirst();
+        var path = "/v1/enrolments/" + id + "/lessons/"
+                + set.sections().getFirst().lessons().getFirst().lessonId() + "/completion";
+        someone().post(path, null).refused(404, "no-such-enrolment");
+        as(email, PASSWORD).post(path, null).expect(204);
+        as(email, PASSWORD)
+                .post("/v1/enrolments/" + id + "/lessons/lesson_01ky7pcbs1fbhbkejd3s6phgkj/completion", null)
+                .refused(404, "no-such-lesson");
+    }
+
+    private Answer checkOut(Http buyer, String cart, long total) {
+        return buyer.withKey()
+                .post(
+                        "/v1/carts/" + cart + "/checkout",
+                        Map.of("expectedTotal", gbp(total), "payment", Map.of("token", "tok_visa")));
+    }
+
+    private String filledCart(Http buyer, long pence, int quantity) {
+        var seller = seller();
+        var offer = offer(seller, product(seller, "physical"), pence);
+        var cart = cart(buyer);
+        buyer.put("/v1/carts/" + cart + "/lines/" + offer, Map.of("quantity", quantity))
+                .expect(204);
+        buyer.put("/v1/carts/" + cart + "/shipping-address", ADDRESS).expect(204);
+        return cart;
+    }
+
+    private void run(Object command) {
+        commands.run(new CommandRequest(
+                command, TypeId.uuid("test", UUID.randomUUID().toString()), "", "", null, SAGA));
+    }
+}

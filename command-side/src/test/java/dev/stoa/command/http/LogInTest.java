@@ -1,0 +1,192 @@
+package dev.stoa.command.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.SignedJWT;
+import dev.stoa.command.platform.security.SigningKeys;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+
+class LogInTest extends RunningCommandSide {
+    @Autowired
+    private SigningKeys keys;
+
+    @Autowired
+    private ApplicationRunner firstOperator;
+
+    @Autowired
+    private ApplicationArguments arguments;
+
+    @Test
+    void an_account_can_be_logged_in_to() {
+        var token = logIn(register(), PASSWORD).expect(200);
+        assertThat(token.text("tokenType")).isEqualTo("Bearer");
+        assertThat(token.body().path("expiresIn").asInt()).isPositive();
+        assertThat(token.text("scope")).isEqualTo("account");
+        assertThat(token.header("Cache-Control")).contains("no-store");
+    }
+
+    @Test
+    void an_address_has_one_account_however_it_is_written() {
+        var email = register();
+        anyone().post("/v1/accounts", newAccount(email.toUpperCase(Locale.ROOT)))
+                .refused(409, "email-taken");
+    }
+
+    @Test
+    void a_weak_password_is_refused() {
+        for (var weak : new String[] {"short", "password123"}) {
+            anyone().post("/v1/accounts", Map.of("email", "w@example.com", "password", weak, "name", "W"))
+                    .refused(422, "weak-password");
+        }
+    }
+
+    @Test
+    void a_wrong_password_and_an_unknown_address_get_the_same_answer() {
+        var wrong = logIn(register(), "not the password").refused(401, "bad-credentials");
+        var unknown =
+                logIn("nobody-" + UUID.randomUUID() + "@example.com", PASSWORD).refused(401, "bad-credentials");
+        assertThat(unknown.body()).isEqualTo(wrong.body());
+    }
+
+    @Test
+    void who_guesses_too_often_has_to_wait_even_with_the_right_password() {
+        var email = register();
+        for (var i = 0; i < 10; i++) {
+            logIn(email, "guess number " + i).expect(401);
+        }
+        var blocked = logIn(email, PASSWORD).refused(429, "too-many-attempts");
+        assertThat(Integer.parseInt(blocked.header("Retry-After"))).isBetween(1, 901);
+    }
+
+    @Test
+    void a_refresh_token_is_good_once_and_used_twice_ends_its_family() {
+        var first = logIn(register(), PASSWORD).text("refreshToken");
+        var second = refresh(first).expect(200).text("refreshToken");
+        var third = refresh(second).expect(200).text("refreshToken");
+        refresh(first).refused(401, "bad-credentials");
+        refresh(third).refused(401, "bad-credentials");
+    }
+
+    @Test
+    void log_out_ends_a_log_in() {
+        var token = logIn(register(), PASSWORD).text("refreshToken");
+        anyone().post("/v1/auth/logout", Map.of("refreshToken", token)).expect(204);
+        refresh(token).refused(401, "bad-credentials");
+    }
+
+    @Test
+    void a_guest_may_shop_but_not_sell() {
+        var guest = guest();
+        guest.post("/v1/carts", Map.of("currency", "GBP")).expect(201);
+        guest.post("/v1/sellers", Map.of()).refused(403, "forbidden");
+    }
+
+    @Test
+    void a_role_counts_from_the_next_log_in() {
+        var email = register();
+        var id = accountIdOf(logIn(email, PASSWORD));
+        as(email, PASSWORD)
+                .post("/v1/accounts/" + id + "/roles", Map.of("role", "auditor"))
+                .refused(403, "forbidden");
+        operator()
+                .post("/v1/accounts/" + id + "/roles", Map.of("role", "auditor"))
+                .expect(204);
+        assertThat(logIn(email, PASSWORD).text("scope")).isEqualTo("account auditor");
+    }
+
+    @Test
+    void who_is_erased_can_no_longer_log_in_and_their_address_is_free() {
+        var email = register();
+        var loggedIn = logIn(email, PASSWORD);
+        var id = accountIdOf(loggedIn);
+        someone().delete("/v1/accounts/" + id + "/personal-data").expect(404);
+        as(email, PASSWORD).delete("/v1/accounts/" + id + "/personal-data").expect(204);
+        logIn(email, PASSWORD).refused(401, "bad-credentials");
+        refresh(loggedIn.text("refreshToken")).refused(401, "bad-credentials");
+        anyone().post("/v1/accounts", newAccount(email)).expect(201);
+    }
+
+    @Test
+    void the_first_operator_is_made_once_however_often_the_service_starts() throws Exception {
+        firstOperator.run(arguments);
+        assertThat(logIn("operator@stoa.local", OPERATOR_PASSWORD).text("scope"))
+                .isEqualTo("account operator");
+    }
+
+    @Test
+    void the_keys_are_published_without_their_private_half() {
+        var key = anyone().get("/oauth2/jwks").expect(200).body().path("keys").path(0);
+        assertThat(key.path("crv").asString()).isEqualTo("P-256");
+        assertThat(key.has("d")).isFalse();
+        assertThat(anyone().get("/.well-known/openid-configuration").expect(200).text("jwks_uri"))
+                .endsWith("/oauth2/jwks");
+    }
+
+    @Test
+    void an_expired_or_forged_token_is_refused() throws JOSEException, ParseException {
+        bearer(expired()).post("/v1/carts", Map.of("currency", "GBP")).refused(401, "unauthorized");
+        bearer(forged()).post("/v1/carts", Map.of("currency", "GBP")).refused(401, "unauthorized");
+        anyone().post("/v1/carts", Map.of("currency", "GBP")).refused(401, "unauthorized");
+    }
+
+    private Answer refresh(String token) {
+        return anyone().post("/v1/auth/token", Map.of("grantType", "refresh_token", "refreshToken", token));
+    }
+
+    static String accountIdOf(Answer loggedIn) {
+        try {
+            return SignedJWT.parse(loggedIn.text("accessToken"))
+                    .getJWTClaimsSet()
+                    .getSubject();
+        } catch (ParseException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private String expired() {
+        var claims = JwtClaimsSet.builder()
+                .issuer("http://localhost:8081")
+                .audience(List.of("stoa"))
+                .subject("account_01ky7pcbs1fbhbkejd3s6phgkj")
+                .claim("roles", List.of("ACCOUNT"))
+                .issuedAt(Instant.now().minusSeconds(7_200))
+                .expiresAt(Instant.now().minusSeconds(3_600))
+                .build();
+        var header =
+                JwsHeader.with(SignatureAlgorithm.ES256).keyId(keys.currentId()).build();
+        return new NimbusJwtEncoder(keys)
+                .encode(JwtEncoderParameters.from(header, claims))
+                .getTokenValue();
+    }
+
+    private String forged() throws JOSEException, ParseException {
+        var genuine = SignedJWT.parse(logIn(register(), PASSWORD).text("accessToken"));
+        var forged = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .keyID(keys.currentId())
+                        .build(),
+                genuine.getJWTClaimsSet());
+        forged.sign(new ECDSASigner(new ECKeyGenerator(Curve.P_256).generate()));
+        return forged.serialize();
+    }
+}
