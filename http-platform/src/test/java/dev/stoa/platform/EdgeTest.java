@@ -32,7 +32,7 @@ class EdgeTest extends RunningShop {
 
     @Test
     void the_api_describes_itself_in_openapi_3_1() {
-        var document = get("/openapi").body();
+        var document = get("/v3/api-docs").body();
         assertThat(document.path("openapi").asString()).startsWith("3.1");
         assertThat(document.path("paths")
                         .path("/list")

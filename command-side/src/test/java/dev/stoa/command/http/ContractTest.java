@@ -60,7 +60,7 @@ class ContractTest extends RunningCommandSide {
 
     @Test
     void the_openapi_document_describes_them() {
-        var paths = anyone().get("/openapi").expect(200).body().path("paths");
+        var paths = anyone().get("/v3/api-docs").expect(200).body().path("paths");
         var described = new TreeSet<String>();
         paths.properties()
                 .forEach(path -> path.getValue()

@@ -72,8 +72,8 @@ public class TokenSecurity {
                         "/actuator/health/**",
                         "/actuator/prometheus",
                         "/actuator/info",
-                        "/openapi/**",
-                        "/openapi.yaml",
+                        "/v3/api-docs/**",
+                        "/v3/api-docs.yaml",
                         "/docs/**",
                         "/swagger-ui/**")
                 .only(CallerRole.OPERATOR, HttpMethod.GET, "/actuator/**");
