@@ -90,7 +90,7 @@ class ListingQueries {
                 union all
                 select 'seller', seller_id, min(seller_name), count(*) from found
                 where kind_fits and category_fits group by seller_id
-                order by facet, count desc, value""".formatted(ListingFilter.from(search)), search).query(Facet.class).stream()
+                order by facet, count desc, value""".formatted(ListingFilter.from(search)), search).query(Facet.class).list().stream()
                 .collect(Collectors.groupingBy(
                         Facet::facet,
                         Collectors.mapping(

@@ -2,7 +2,6 @@ package dev.stoa.query.inventory;
 
 import static dev.stoa.query.platform.Columns.time;
 
-import dev.stoa.api.TypeId;
 import dev.stoa.api.inventory.StockEvent;
 import dev.stoa.api.inventory.StockEvent.ReservationExpired;
 import dev.stoa.api.inventory.StockEvent.ReservationExtended;
@@ -24,6 +23,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,69 +44,68 @@ class StockProjection {
     @EventHandler
     void on(StockEvent event, @SequenceNumber long sequence, @Timestamp Instant at) {
         var item = event.stockItemId();
-        if (!isNew(item, sequence)) {
+        var before = holds.before(item, order(event));
+        if (before.sequence() >= sequence) {
             return;
         }
-        var movement = switch (event) {
-            case StockReceived e -> {
-                belongsTo(item, e.sellerId().value());
-                yield Movement.of("RECEIVED", e.quantity(), null, e.reference()).received(e.quantity());
-            }
-            case StockAdjusted e ->
-                Movement.of("ADJUSTED", e.delta(), null, e.reason()).adjusted(e.delta());
-            case StockReserved e -> {
-                var before = holds.reserve(item, e.orderId(), e.quantity(), e.until());
-                yield of("RESERVED", e.quantity(), e.orderId()).reserved(e.quantity() - before.reserved());
-            }
-            case ReservationExtended e -> {
-                holds.extend(item, e.orderId(), e.until());
-                yield of("RESERVATION_EXTENDED", 0, e.orderId());
-            }
-            case ReservationExpired e -> giveBack("RESERVATION_EXPIRED", item, e.orderId(), e.quantity());
-            case ReservationReleased e -> giveBack("RESERVATION_RELEASED", item, e.orderId(), e.quantity());
-            case StockAllocated e -> {
-                var before = holds.allocate(item, e.orderId(), e.quantity());
-                yield of("ALLOCATED", e.quantity(), e.orderId())
-                        .reserved(-before.reserved())
-                        .allocated(e.quantity() - before.allocated());
-            }
-            case StockShipped e -> {
-                var before = holds.end(item, e.orderId());
-                yield of("SHIPPED", e.quantity(), e.orderId())
-                        .allocated(-before.allocated())
-                        .shipped(e.quantity());
-            }
-            case StockReturned e -> giveBack("RETURNED", item, e.orderId(), e.quantity());
-            case StockReservationRejected e -> of("RESERVATION_REJECTED", e.wanted(), e.orderId());
-            case StockAllocationRejected e -> of("ALLOCATION_REJECTED", e.wanted(), e.orderId());
-        };
+        var movement =
+                switch (event) {
+                    case StockReceived e -> {
+                        belongsTo(item, e.sellerId().value());
+                        yield Movement.of("RECEIVED", e.quantity(), null, e.reference())
+                                .received(e.quantity());
+                    }
+                    case StockAdjusted e ->
+                        Movement.of("ADJUSTED", e.delta(), null, e.reason()).adjusted(e.delta());
+                    case StockReserved e -> {
+                        holds.reserve(item, e.orderId(), e.quantity(), e.until());
+                        yield of("RESERVED", e.quantity(), e.orderId()).reserved(e.quantity() - before.reserved());
+                    }
+                    case ReservationExtended e -> {
+                        holds.extend(item, e.orderId(), e.until());
+                        yield of("RESERVATION_EXTENDED", 0, e.orderId());
+                    }
+                    case ReservationExpired e ->
+                        ended(before, item, of("RESERVATION_EXPIRED", e.quantity(), e.orderId()));
+                    case ReservationReleased e ->
+                        ended(before, item, of("RESERVATION_RELEASED", e.quantity(), e.orderId()));
+                    case StockAllocated e -> {
+                        holds.allocate(item, e.orderId(), e.quantity());
+                        yield of("ALLOCATED", e.quantity(), e.orderId())
+                                .reserved(-before.reserved())
+                                .allocated(e.quantity() - before.allocated());
+                    }
+                    case StockShipped e ->
+                        ended(before, item, of("SHIPPED", e.quantity(), e.orderId()).shipped(e.quantity()));
+                    case StockReturned e -> ended(before, item, of("RETURNED", e.quantity(), e.orderId()));
+                    case StockReservationRejected e -> of("RESERVATION_REJECTED", e.wanted(), e.orderId());
+                    case StockAllocationRejected e -> of("ALLOCATION_REJECTED", e.wanted(), e.orderId());
+                };
         record(item, movement, sequence, at);
-        pageOf(item);
+        if (before.product() != null) {
+            documents.changed(DocumentKey.productPage(before.product()));
+        }
+    }
+
+    private static @Nullable OrderId order(StockEvent event) {
+        return switch (event) {
+            case StockReserved e -> e.orderId();
+            case ReservationExpired e -> e.orderId();
+            case ReservationReleased e -> e.orderId();
+            case StockAllocated e -> e.orderId();
+            case StockShipped e -> e.orderId();
+            case StockReturned e -> e.orderId();
+            default -> null;
+        };
     }
 
     private static Movement of(String type, int quantity, OrderId order) {
         return Movement.of(type, quantity, order, null);
     }
 
-    private Movement giveBack(String type, StockItemId item, OrderId order, int quantity) {
-        var before = holds.end(item, order);
-        return of(type, quantity, order).reserved(-before.reserved()).allocated(-before.allocated());
-    }
-
-    private boolean isNew(StockItemId item, long sequence) {
-        db.sql("""
-                insert into stock (stock_item_id, offer_id, seller_id, on_hand, reserved, allocated, received, shipped,
-                                   adjusted, sequence)
-                values (:id, :offer, '', 0, 0, 0, 0, 0, 0, -1)
-                on conflict do nothing""")
-                .param("id", item.value())
-                .param("offer", TypeId.sibling("offer", item.value()))
-                .update();
-        return db.sql("select sequence < :sequence from stock where stock_item_id = :id for update")
-                .param("id", item.value())
-                .param("sequence", sequence)
-                .query(Boolean.class)
-                .single();
+    private Movement ended(StockHolds.Before before, StockItemId item, Movement movement) {
+        holds.end(item, movement.order());
+        return movement.reserved(-before.reserved()).allocated(-before.allocated());
     }
 
     private void belongsTo(StockItemId item, String seller) {
@@ -129,18 +128,10 @@ class StockProjection {
                                             reserved, allocated)
                 select stock_item_id, :sequence, :at, :type, :quantity, :order, :note, on_hand, reserved, allocated
                 from now""")
+                .params(movement.parameters())
                 .param("id", item.value())
                 .param("sequence", sequence)
                 .param("at", time(at))
-                .paramSource(movement)
                 .update();
-    }
-
-    private void pageOf(StockItemId item) {
-        db.sql("select product_id from offer where offer_id = :offer")
-                .param("offer", TypeId.sibling("offer", item.value()))
-                .query(String.class)
-                .optional()
-                .ifPresent(product -> documents.changed(DocumentKey.productPage(product)));
     }
 }

@@ -47,11 +47,18 @@ class Transactions {
             case CancelRequested e -> request(e.paymentId(), e.transaction(), "CANCEL", null, null, at);
             case ChargedBack e -> request(e.paymentId(), e.transaction(), "CHARGEBACK", e.amount(), null, at);
             case AuthorizationSucceeded e -> end(e, e.transaction(), "SUCCEEDED", at);
-            case AuthorizationFailed e -> end(e, e.transaction(), "FAILED", at);
+            case AuthorizationFailed e -> {
+                // refused before the gateway was asked, there is no request
+                request(e.paymentId(), e.transaction(), "AUTHORIZATION", null, null, at);
+                end(e, e.transaction(), "FAILED", at);
+            }
             case AuthorizationActionRequired e -> end(e, e.transaction(), "ACTION_REQUIRED", at);
             case ActionConfirmed e -> end(e, e.transaction(), "REQUESTED", at);
             case ChargeSucceeded e -> end(e, e.transaction(), "SUCCEEDED", at);
-            case ChargeFailed e -> end(e, e.transaction(), "FAILED", at);
+            case ChargeFailed e -> {
+                request(e.paymentId(), e.transaction(), "CHARGE", null, null, at);
+                end(e, e.transaction(), "FAILED", at);
+            }
             case RefundSucceeded e -> end(e, e.transaction(), "SUCCEEDED", at);
             case RefundFailed e -> end(e, e.transaction(), "FAILED", at);
             case CancelSucceeded e -> end(e, e.transaction(), "SUCCEEDED", at);

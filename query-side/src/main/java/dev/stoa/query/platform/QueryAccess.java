@@ -1,6 +1,7 @@
 package dev.stoa.query.platform;
 
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
 
 import dev.stoa.platform.security.AccessRules;
 import dev.stoa.platform.security.CallerRole;
@@ -38,6 +39,7 @@ class QueryAccess {
                         "/v1/sellers",
                         "/v1/back-office/stuck-flows",
                         "/v1/back-office/dead-letters")
+                .only(CallerRole.OPERATOR, POST, "/v1/back-office/dead-letters/{id}/retry")
                 .only(CallerRole.AUDITOR, GET, "/v1/audit/**");
     }
 }

@@ -3,7 +3,6 @@ package dev.stoa.query.sellers;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.sellers.SellerId;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -17,12 +16,9 @@ public class SellersOfAccounts {
     }
 
     public Set<SellerId> of(AccountId account) {
-        return db
-                .sql("select seller_id from seller where account_id = :account")
+        return db.sql("select seller_id from seller where account_id = :account")
                 .param("account", account.value())
-                .query(String.class)
-                .stream()
-                .map(SellerId::new)
-                .collect(Collectors.toUnmodifiableSet());
+                .query((row, _) -> new SellerId(row.getString(1)))
+                .set();
     }
 }

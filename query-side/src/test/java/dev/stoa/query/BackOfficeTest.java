@@ -1,0 +1,137 @@
+package dev.stoa.query;
+
+import static dev.stoa.query.OrderTest.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.api.catalogue.ImportEvent.ImportFinished;
+import dev.stoa.api.catalogue.ImportEvent.ImportRowsReported;
+import dev.stoa.api.catalogue.ImportEvent.ImportStarted;
+import dev.stoa.api.catalogue.ImportId;
+import dev.stoa.api.catalogue.RowError;
+import dev.stoa.api.identity.AccountEvent.AccountOpened;
+import dev.stoa.api.identity.AccountId;
+import dev.stoa.api.operations.FlowEvent.FlowResolved;
+import dev.stoa.api.operations.FlowEvent.FlowStuck;
+import dev.stoa.api.operations.FlowId;
+import dev.stoa.api.sellers.SellerEvent.SellerApplied;
+import dev.stoa.api.sellers.SellerEvent.SellerRejected;
+import dev.stoa.api.sellers.SellerId;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@OnRealServers
+class BackOfficeTest {
+    @Autowired
+    Api api;
+
+    @Autowired
+    Log log;
+
+    @Autowired
+    World world;
+
+    @Autowired
+    Kafka kafka;
+
+    @Test
+    void an_import_reports_its_mistakes_to_who_sent_it() {
+        var seller = world.seller("Lamps");
+        var file = ImportId.of(World.id());
+        log.happened(
+                new ImportStarted(file, seller.id(), "abc"),
+                new ImportRowsReported(
+                        file, 4, 2, List.of(new RowError(3, "price", "bad-price"), new RowError(3, "title", "missing"))));
+
+        var running = api.get(seller.token(), "/v1/imports/" + file).body();
+        assertThat(running.path("status").asString()).isEqualTo("RUNNING");
+        assertThat(running.path("rows").asInt()).isEqualTo(3);
+        assertThat(running.path("rejected").asInt()).isEqualTo(1);
+
+        log.happened(new ImportFinished(file, 3, 2, 1));
+        var done = api.get(seller.token(), "/v1/imports/" + file).body();
+        assertThat(done.path("status").asString()).isEqualTo("FINISHED");
+        assertThat(texts(done.path("errors"), "code")).containsExactly("bad-price", "missing");
+        assertThat(api.get(world.seller("Others").token(), "/v1/imports/" + file)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void sellers_are_listed_to_operators_and_known_to_all_by_name_only() {
+        var seller = SellerId.of(World.id());
+        var account = world.account("Eve");
+        log.happened(
+                new SellerApplied(seller, account, "Eve Ltd", "Eve's", "GB"), new SellerRejected(seller, "no papers"));
+
+        assertThat(texts(
+                        api.get(world.operator(), "/v1/sellers?status=rejected&limit=100")
+                                .body()
+                                .path("items"),
+                        "sellerId"))
+                .contains(seller.value());
+        assertThat(api.get(TestTokens.of(account), "/v1/sellers").status()).isEqualTo(403);
+
+        var known = api.get(null, "/v1/sellers/" + seller);
+        assertThat(known.body().path("displayName").asString()).isEqualTo("Eve's");
+        assertThat(known.text()).doesNotContain("Eve Ltd").doesNotContain("no papers");
+        assertThat(api.get(TestTokens.of(account), "/v1/sellers/" + seller).text())
+                .contains("Eve Ltd");
+        assertThat(api.get(TestTokens.of(account), "/v1/me").body().path("sellerId").asString())
+                .isEqualTo(seller.value());
+    }
+
+    @Test
+    void a_stuck_flow_stays_on_the_desk_until_it_is_resolved() {
+        var flow = FlowId.of(World.id());
+        log.happened(new FlowStuck(flow, "checkout", "order_x", "charge", "gateway says no"));
+        assertThat(desk("")).contains(flow.value());
+
+        log.happened(new FlowResolved(flow, "paid by transfer"));
+        assertThat(desk("")).doesNotContain(flow.value());
+        assertThat(desk("&status=resolved")).contains(flow.value());
+        assertThat(api.get(TestTokens.of(world.account("Eve")), "/v1/back-office/stuck-flows")
+                        .status())
+                .isEqualTo(403);
+    }
+
+    /** Postgres takes no NUL in a text. */
+    @Test
+    void what_cannot_be_projected_is_listed_with_its_cause_until_it_can() {
+        var operator = world.operator();
+        var account = AccountId.of(World.id());
+        kafka.publish(account.value(), 0, new AccountOpened(account, "ada@example.org", "A\u0000da"));
+        Awaitility.await().until(() -> !letters(operator, account).isEmpty());
+
+        var letter = letters(operator, account).getFirst();
+        assertThat(letter.path("processor").asString()).isEqualTo("identity.accounts");
+        assertThat(letter.path("type").asString()).isEqualTo("identity.account-opened");
+        assertThat(letter.path("cause").asString()).isNotEmpty();
+
+        var retry = "/v1/back-office/dead-letters/" + letter.path("id").asString() + "/retry";
+        assertThat(api.post(operator, retry).code()).isEqualTo("still-failing");
+        assertThat(letters(operator, account)).hasSize(1);
+        assertThat(api.post(operator, "/v1/back-office/dead-letters/none/retry").status())
+                .isEqualTo(404);
+        assertThat(api.post(TestTokens.of(account), retry).status()).isEqualTo(403);
+    }
+
+    private List<JsonNode> letters(String operator, AccountId account) {
+        var items = api.get(operator, "/v1/back-office/dead-letters?limit=100").body().path("items");
+        return IntStream.range(0, items.size())
+                .mapToObj(items::get)
+                .filter(item -> item.path("aggregateId").asString().equals(account.value()))
+                .toList();
+    }
+
+    private List<String> desk(String query) {
+        return texts(
+                api.get(world.operator(), "/v1/back-office/stuck-flows?limit=100" + query)
+                        .body()
+                        .path("items"),
+                "flowId");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.stoa.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.api.Messages;
+import dev.stoa.api.identity.AccountEvent.AccountOpened;
+import dev.stoa.api.identity.AccountId;
+import dev.stoa.query.platform.consistency.Reads;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.config.ProcessingGroup;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+@OnRealServers
+class ConsistencyTest {
+    @Autowired
+    Api api;
+
+    @Autowired
+    World world;
+
+    @Autowired
+    Kafka kafka;
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    EventProcessingConfiguration processing;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping endpoints;
+
+    @Test
+    void a_caller_with_a_token_reads_its_own_write() {
+        var account = AccountId.of(World.id());
+        kafka.publish(account.value(), 0, new AccountOpened(account, "ada@example.org", "Ada"));
+
+        var me = api.get(TestTokens.of(account), "/v1/me", "Consistency-Token", account + ":0");
+
+        assertThat(me.status()).as(me.text()).isEqualTo(200);
+        assertThat(me.body().path("name").asString()).isEqualTo("Ada");
+        assertThat(me.body().path("roles").toString()).isEqualTo("[\"account\"]");
+    }
+
+    @Test
+    void a_write_that_does_not_come_in_time_is_not_yet_visible() {
+        var account = world.account("Ada");
+
+        var answer = api.get(TestTokens.of(account), "/v1/me", "Consistency-Token", account + ":17");
+
+        assertThat(answer.status()).isEqualTo(503);
+        assertThat(answer.code()).isEqualTo("not-yet-visible");
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(api.get(TestTokens.of(account), "/v1/me", "Consistency-Token", "nonsense")
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void a_token_of_something_the_view_does_not_show_is_not_waited_for() {
+        var account = world.account("Ada");
+
+        assertThat(api.get(TestTokens.of(account), "/v1/me", "Consistency-Token", "product_x:5")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void configured_processors_are_the_registered_ones() {
+        var configured = context.getBeansWithAnnotation(ProcessingGroup.class).values().stream()
+                .map(projection -> projection.getClass().getAnnotation(ProcessingGroup.class).value())
+                .collect(Collectors.toSet());
+
+        assertThat(processing.eventProcessors().keySet()).isEqualTo(configured);
+        assertThat(processing.eventProcessors().values())
+                .allMatch(processor -> processor.isRunning() && !processor.isError());
+    }
+
+    @Test
+    void what_endpoints_say_they_read_are_processors() {
+        Set<String> read = new HashSet<>();
+        endpoints.getHandlerMethods().values().forEach(method -> {
+            var reads = method.getMethodAnnotation(Reads.class);
+            if (reads != null) read.addAll(Arrays.asList(reads.value()));
+        });
+
+        assertThat(read).isEqualTo(processing.eventProcessors().keySet());
+    }
+
+    @Test
+    void every_aggregate_has_a_projection() {
+        var taken = context.getBeansWithAnnotation(ProcessingGroup.class).values().stream()
+                .flatMap(projection -> Arrays.stream(projection.getClass().getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(org.axonframework.eventhandling.EventHandler.class))
+                .map(method -> method.getParameterTypes()[0])
+                .collect(Collectors.<Class<?>>toSet());
+
+        assertThat(taken).isEqualTo(new HashSet<>(Messages.EVENTS));
+    }
+}

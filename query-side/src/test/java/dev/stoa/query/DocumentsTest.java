@@ -1,0 +1,135 @@
+package dev.stoa.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.api.catalogue.OfferEvent.OfferPriceChanged;
+import dev.stoa.api.catalogue.ProductEvent.ProductDetailsChanged;
+import dev.stoa.api.inventory.StockEvent.StockAdjusted;
+import dev.stoa.api.inventory.StockItemId;
+import dev.stoa.api.sellers.SellerEvent.SellerSuspended;
+import dev.stoa.query.platform.documents.DocumentKey;
+import dev.stoa.query.platform.documents.Documents;
+import dev.stoa.servers.TestServers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.core.StringRedisTemplate;
+import tools.jackson.databind.JsonNode;
+
+/** Redis makes it faster, and nothing else. */
+@OnRealServers
+class DocumentsTest {
+    @Autowired
+    Api api;
+
+    @Autowired
+    Log log;
+
+    @Autowired
+    World world;
+
+    @Autowired
+    Documents documents;
+
+    @Autowired
+    StringRedisTemplate redis;
+
+    World.Sale lamp;
+
+    @BeforeEach
+    void shop() {
+        lamp = world.goods(world.seller("Lamps"), "Lamp", "home", 1000, 10);
+        Awaitility.await().until(this::isKept);
+    }
+
+    @Test
+    void a_page_is_read_from_the_database_once() {
+        var reads = new AtomicInteger();
+        var key = new DocumentKey(DocumentKey.Kind.LISTING, "test-" + World.id());
+        for (var i = 0; i < 3; i++) {
+            var read = documents.read(key, String.class, () -> Optional.of("read " + reads.incrementAndGet()));
+            assertThat(read).hasValue("read 1");
+        }
+    }
+
+    @Test
+    void a_change_of_any_part_shows_at_once() {
+        assertThat(page().at("/offers/0/price/amount").asInt()).isEqualTo(1000);
+        log.happened(new OfferPriceChanged(lamp.offer(), World.gbp(1000), World.gbp(900)));
+        assertThat(page().at("/offers/0/price/amount").asInt()).isEqualTo(900);
+        log.happened(new StockAdjusted(StockItemId.of(lamp.offer()), -9, "flood"));
+        assertThat(page().at("/offers/0/available").asInt()).isEqualTo(1);
+        log.happened(new ProductDetailsChanged(lamp.product(), World.details("Wet lamp", "home")));
+        assertThat(page().path("title").asString()).isEqualTo("Wet lamp");
+        log.happened(new SellerSuspended(lamp.seller().id(), "water"));
+        assertThat(page().path("offers")).isEmpty();
+    }
+
+    /** The reader found the old state, then was slower than the change. */
+    @Test
+    void a_slow_reader_does_not_bring_an_old_page_back() {
+        var key = DocumentKey.productPage(lamp.product().value());
+        redis.delete("stoa:" + key);
+
+        documents.read(key, String.class, () -> {
+            log.happened(new OfferPriceChanged(lamp.offer(), World.gbp(1000), World.gbp(900)));
+            return Optional.of("the old page");
+        });
+
+        assertThat(page().at("/offers/0/price/amount").asInt()).isEqualTo(900);
+    }
+
+    @Test
+    void without_redis_everything_is_as_true_and_after_it_too() {
+        assertThat(page().at("/offers/0/price/amount").asInt()).isEqualTo(1000);
+        TestServers.redis().stop();
+        try {
+            assertThat(page().at("/offers/0/price/amount").asInt()).isEqualTo(1000);
+            log.happened(new OfferPriceChanged(lamp.offer(), World.gbp(1000), World.gbp(900)));
+            assertThat(page().at("/offers/0/price/amount").asInt()).isEqualTo(900);
+            assertThat(api.get(null, "/v1/products").status()).isEqualTo(200);
+        } finally {
+            TestServers.redis().start();
+        }
+        log.happened(new OfferPriceChanged(lamp.offer(), World.gbp(900), World.gbp(800)));
+        assertThat(page().at("/offers/0/price/amount").asInt()).isEqualTo(800);
+    }
+
+    /** Redis comes back with what it had: a page that has changed meanwhile must not be served. */
+    @Test
+    void what_changed_while_redis_was_away_is_taken_away_when_it_returns() {
+        var key = DocumentKey.productPage(lamp.product().value());
+        var old = redis.<String, String>opsForHash().entries("stoa:" + key);
+        TestServers.redis().stop();
+        log.happened(new OfferPriceChanged(lamp.offer(), World.gbp(1000), World.gbp(900)));
+        TestServers.redis().start();
+        Awaitility.await().ignoreExceptions().until(() -> {
+            redis.opsForHash().putAll("stoa:" + key, old);
+            return true;
+        });
+
+        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptionsInstanceOf(DataAccessException.class).until(() -> {
+            assertThat(page().at("/offers/0/price/amount").asInt()).isEqualTo(900);
+            return !old.get("document").equals(kept());
+        });
+    }
+
+    private boolean isKept() {
+        page();
+        return kept() != null;
+    }
+
+    private Object kept() {
+        return redis.opsForHash()
+                .get("stoa:" + DocumentKey.productPage(lamp.product().value()), "document");
+    }
+
+    private JsonNode page() {
+        return api.get(null, "/v1/products/" + lamp.product()).body();
+    }
+}

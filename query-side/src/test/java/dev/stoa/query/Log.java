@@ -1,0 +1,136 @@
+package dev.stoa.query;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stoa.api.Id;
+import dev.stoa.backbone.message.BackboneJson;
+import dev.stoa.backbone.message.MessageTypes;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Appends events to the audited log and hands them to the projections, as the backbone would. */
+@TestConfiguration(proxyBeanMethods = false)
+class Log {
+    private final ApplicationContext context;
+    private final TransactionManager transactions;
+    private final MessageTypes types;
+    private final ObjectMapper json = BackboneJson.mapper();
+    private final JdbcClient store;
+    private final Map<String, Long> sequences = new HashMap<>();
+    private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+    private long index;
+    private List<AnnotationEventHandlerAdapter> projections = List.of();
+
+    record Recorded(long index, Instant at, String aggregateId, long sequence, Object event) {}
+
+    Log(ApplicationContext context, TransactionManager transactions, MessageTypes types, Environment environment) {
+        this.context = context;
+        this.transactions = transactions;
+        this.types = types;
+        this.store = JdbcClient.create(new DriverManagerDataSource(
+                environment.getRequiredProperty("STOA_AUDIT_DB_URL"),
+                environment.getRequiredProperty("STOA_AUDIT_DB_USER"),
+                environment.getRequiredProperty("STOA_AUDIT_DB_PASSWORD")));
+    }
+
+    /** The moment of the last event. */
+    Instant now() {
+        return now;
+    }
+
+    List<Recorded> happened(Object... events) {
+        return happened("a request", events);
+    }
+
+    synchronized List<Recorded> happened(String correlation, Object... events) {
+        var recorded = new ArrayList<Recorded>();
+        for (var event : events) {
+            var aggregate = aggregateOf(event);
+            now = now.plusSeconds(1);
+            var next =
+                    new Recorded(index++, now, aggregate, sequences.merge(aggregate, 0L, (last, _) -> last + 1), event);
+            append(next, correlation);
+            project(next);
+            recorded.add(next);
+        }
+        return recorded;
+    }
+
+    void project(Recorded recorded) {
+        if (projections.isEmpty()) {
+            projections = context.getBeansWithAnnotation(ProcessingGroup.class).values().stream()
+                    .map(AnnotationEventHandlerAdapter::new)
+                    .toList();
+        }
+        var message = new GenericDomainEventMessage<>(
+                "aggregate",
+                recorded.aggregateId(),
+                recorded.sequence(),
+                recorded.event(),
+                MetaData.emptyInstance(),
+                "event-" + recorded.index(),
+                recorded.at());
+        var unitOfWork = DefaultUnitOfWork.startAndGet(message);
+        unitOfWork.attachTransaction(transactions);
+        var result = unitOfWork.executeWithResult(() -> {
+            for (var projection : projections) projection.handle(message);
+            return null;
+        });
+        if (result.isExceptional()) {
+            throw new IllegalStateException("a projection failed on " + recorded, result.exceptionResult());
+        }
+    }
+
+    private void append(Recorded recorded, String correlation) {
+        store.sql("""
+                insert into domain_event (global_index, event_id, aggregate_id, sequence, aggregate_type, type, recorded_at,
+                                          payload, metadata)
+                values (?, ?, ?, ?, ?, ?, ?, ?::jsonb, jsonb_build_object('actor', 'tester', 'correlationId', ?::text,
+                        'causationId', ?::text, 'commandId', 'a command'))""")
+                .params(
+                        recorded.index(),
+                        "event-" + recorded.index(),
+                        recorded.aggregateId(),
+                        recorded.sequence(),
+                        recorded.aggregateId()
+                                .substring(0, recorded.aggregateId().indexOf('_')),
+                        types.nameOf(recorded.event().getClass()),
+                        recorded.at().atOffset(ZoneOffset.UTC),
+                        write(recorded.event()),
+                        correlation,
+                        "event-" + (recorded.index() - 1))
+                .update();
+    }
+
+    private String write(Object event) {
+        try {
+            return json.writeValueAsString(event);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The first component of an event is the id of its aggregate. */
+    static String aggregateOf(Object event) {
+        try {
+            return ((Id) event.getClass().getRecordComponents()[0].getAccessor().invoke(event)).value();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,234 @@
+package dev.stoa.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentDelivered;
+import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentDispatched;
+import dev.stoa.api.fulfilment.ShipmentId;
+import dev.stoa.api.identity.AccountId;
+import dev.stoa.api.ordering.LineId;
+import dev.stoa.api.ordering.OrderEvent.OrderCanceled;
+import dev.stoa.api.ordering.OrderEvent.OrderCancellationRequested;
+import dev.stoa.api.ordering.OrderEvent.OrderCompleted;
+import dev.stoa.api.ordering.OrderEvent.OrderConfirmed;
+import dev.stoa.api.ordering.OrderEvent.OrderLinesCanceled;
+import dev.stoa.api.ordering.OrderEvent.OrderRejected;
+import dev.stoa.api.ordering.OrderId;
+import dev.stoa.api.ordering.RejectionReason;
+import dev.stoa.api.payment.PaymentEvent.AuthorizationSucceeded;
+import dev.stoa.api.payment.PaymentEvent.CancelSucceeded;
+import dev.stoa.api.payment.PaymentEvent.ChargeSucceeded;
+import dev.stoa.api.payment.PaymentEvent.RefundRequested;
+import dev.stoa.api.payment.PaymentEvent.RefundSucceeded;
+import dev.stoa.api.payment.PaymentId;
+import dev.stoa.api.payment.RefundId;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+@OnRealServers
+class OrderTest {
+    @Autowired
+    Api api;
+
+    @Autowired
+    Log log;
+
+    @Autowired
+    World world;
+
+    World.Seller lamps;
+    World.Seller chairs;
+    World.Sale lamp;
+    World.Sale chair;
+    World.Sale course;
+    AccountId buyer;
+
+    @BeforeEach
+    void shop() {
+        lamps = world.seller("Lamps");
+        chairs = world.seller("Chairs");
+        var teacher = world.seller("Teacher");
+        lamp = world.goods(lamps, "Lamp", "home", 1000, 10);
+        chair = world.goods(chairs, "Chair", "home", 5000, 10);
+        course = world.course(teacher, "Sitting well", "health", 2500);
+        buyer = world.account("Ada");
+    }
+
+    @Test
+    void tells_four_facts_apart() {
+        var order = world.order(buyer, lamp, chair, course);
+        var payment = PaymentId.of(order);
+        assertFacts(order, "PENDING", "NONE", "UNFULFILLED");
+
+        log.happened(new AuthorizationSucceeded(payment, order, 1, "a"));
+        assertFacts(order, "PENDING", "AUTHORIZED", "UNFULFILLED");
+
+        log.happened(new OrderConfirmed(order), new ChargeSucceeded(payment, order, 2, World.gbp(14500), "c"));
+        assertFacts(order, "PLACED", "PAID", "UNFULFILLED");
+
+        var first = world.shipment(order, lamp);
+        var second = world.shipment(order, chair);
+        world.enrolment(order, buyer, course);
+        assertFacts(order, "PLACED", "PAID", "PARTIAL");
+
+        dispatch(first, order);
+        dispatch(second, order);
+        assertFacts(order, "PLACED", "PAID", "FULFILLED");
+
+        log.happened(
+                new ShipmentDelivered(first, order), new ShipmentDelivered(second, order), new OrderCompleted(order));
+        assertFacts(order, "COMPLETED", "PAID", "DELIVERED");
+
+        refund(order, 500);
+        assertFacts(order, "COMPLETED", "PARTIALLY_REFUNDED", "DELIVERED");
+        refund(order, 14000);
+        assertFacts(order, "COMPLETED", "REFUNDED", "DELIVERED");
+    }
+
+    @Test
+    void a_canceled_order_is_voided_and_not_fulfilled() {
+        var order = world.order(buyer, lamp);
+        log.happened(
+                new AuthorizationSucceeded(PaymentId.of(order), order, 1, "a"),
+                new OrderCancellationRequested(order, buyer, "too slow", false));
+        assertFacts(order, "CANCEL_PENDING", "AUTHORIZED", "UNFULFILLED");
+
+        log.happened(new OrderCanceled(order), new CancelSucceeded(PaymentId.of(order), order, 2, "v"));
+        assertFacts(order, "CANCELED", "VOIDED", "CANCELED");
+    }
+
+    @Test
+    void lines_that_were_canceled_are_not_waited_for() {
+        var order = world.order(buyer, lamp, chair);
+        dispatch(world.shipment(order, lamp), order);
+        log.happened(new OrderLinesCanceled(
+                order, List.of(LineId.of(order, chair.offer().value())), World.gbp(10000)));
+
+        var seen = assertFacts(order, "PLACED", "NONE", "FULFILLED");
+        assertThat(seen.at("/lines/0/canceled").asBoolean()).isFalse();
+        assertThat(seen.at("/lines/1/canceled").asBoolean()).isTrue();
+    }
+
+    @Test
+    void says_why_it_was_rejected() {
+        var order = world.order(buyer, lamp);
+        log.happened(new OrderRejected(order, RejectionReason.OUT_OF_STOCK));
+
+        var seen = assertFacts(order, "REJECTED", "NONE", "UNFULFILLED");
+        assertThat(seen.path("rejection").asString()).isEqualTo("OUT_OF_STOCK");
+        assertThat(seen.has("placedAt")).isFalse();
+    }
+
+    @Test
+    void a_seller_sees_its_own_lines_and_parcels_only() {
+        var order = world.order(buyer, lamp, chair);
+        world.shipment(order, lamp);
+        world.shipment(order, chair);
+
+        var seen = api.get(chairs.token(), "/v1/orders/" + order).body();
+
+        assertThat(texts(seen.path("lines"), "title")).containsExactly("Chair");
+        assertThat(texts(seen.path("shipments"), "sellerId"))
+                .containsExactly(chairs.id().value());
+        assertThat(seen.at("/total/amount").asLong()).isEqualTo(10000);
+        assertThat(seen.has("email")).isFalse();
+        assertThat(seen.has("payment")).isFalse();
+    }
+
+    @Test
+    void nobody_else_learns_that_it_exists() {
+        var order = world.order(buyer, lamp);
+        var stranger = TestTokens.of(world.account("Eve"));
+        var otherSeller = world.seller("Others").token();
+
+        assertThat(api.get(stranger, "/v1/orders/" + order).status()).isEqualTo(404);
+        assertThat(api.get(otherSeller, "/v1/orders/" + order).status()).isEqualTo(404);
+        assertThat(api.get(stranger, "/v1/orders/" + order + "/stream").status())
+                .isEqualTo(404);
+        assertThat(api.get(null, "/v1/orders/" + order).status()).isEqualTo(401);
+        assertThat(api.get(world.operator(), "/v1/orders/" + order).status()).isEqualTo(200);
+        assertThat(api.get(stranger, "/v1/orders/order_nonsense").status()).isEqualTo(400);
+    }
+
+    @Test
+    void mine_are_the_newest_first_page_by_page() {
+        var orders = List.of(world.order(buyer, lamp), world.order(buyer, chair), world.order(buyer, course));
+        world.order(world.account("Eve"), lamp);
+        var token = TestTokens.of(buyer);
+
+        var first = api.get(token, "/v1/orders?limit=2").body();
+        var second = api.get(
+                        token,
+                        "/v1/orders?limit=2&cursor=" + first.path("nextCursor").asString())
+                .body();
+
+        assertThat(texts(first.path("items"), "orderId"))
+                .containsExactly(orders.get(2).value(), orders.get(1).value());
+        assertThat(texts(second.path("items"), "orderId"))
+                .containsExactly(orders.get(0).value());
+        assertThat(second.has("nextCursor")).isFalse();
+    }
+
+    @Test
+    void the_back_office_filters_by_each_fact() {
+        var pending = world.order(buyer, lamp);
+        var placed = world.order(buyer, lamp, chair);
+        log.happened(
+                new OrderConfirmed(placed), new ChargeSucceeded(PaymentId.of(placed), placed, 2, World.gbp(1), "c"));
+        dispatch(world.shipment(placed, chair), placed);
+
+        assertThat(backOffice(world.operator(), "status=pending&seller=" + lamps.id()))
+                .containsExactly(pending.value());
+        assertThat(backOffice(world.operator(), "paymentStatus=PAID&seller=" + lamps.id()))
+                .containsExactly(placed.value());
+        assertThat(backOffice(world.operator(), "fulfilmentStatus=PARTIAL&seller=" + lamps.id()))
+                .containsExactly(placed.value());
+        assertThat(backOffice(
+                        world.operator(),
+                        "seller=" + lamps.id() + "&from=" + log.now().plusSeconds(1)))
+                .isEmpty();
+        assertThat(backOffice(chairs.token(), "")).containsExactly(placed.value());
+        assertThat(api.get(chairs.token(), "/v1/back-office/orders?seller=" + lamps.id())
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.get(TestTokens.of(buyer), "/v1/back-office/orders").status())
+                .isEqualTo(403);
+    }
+
+    private List<String> backOffice(String token, String query) {
+        return texts(api.get(token, "/v1/back-office/orders?" + query).body().path("items"), "orderId");
+    }
+
+    private JsonNode assertFacts(OrderId order, String status, String payment, String fulfilment) {
+        var seen = api.get(TestTokens.of(buyer), "/v1/orders/" + order).body();
+        assertThat(List.of(
+                        seen.path("status").asString(),
+                        seen.path("paymentStatus").asString(),
+                        seen.path("fulfilmentStatus").asString()))
+                .containsExactly(status, payment, fulfilment);
+        return seen;
+    }
+
+    private void dispatch(ShipmentId shipment, OrderId order) {
+        log.happened(new ShipmentDispatched(shipment, order, List.of(), "DHL", "T-1"));
+    }
+
+    private void refund(OrderId order, long amount) {
+        var payment = PaymentId.of(order);
+        var refund = RefundId.of(World.id());
+        var number = (int) amount;
+        log.happened(
+                new RefundRequested(payment, order, refund, number, World.gbp(amount), "c", "scratched"),
+                new RefundSucceeded(payment, order, refund, number, World.gbp(amount), "r"));
+    }
+
+    static List<String> texts(JsonNode items, String field) {
+        return StreamSupport.stream(items.spliterator(), false)
+                .map(item -> item.path(field).asString())
+                .toList();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.stoa.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.api.Messages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Every table is a function of the events: whatever is repeated or replayed, it ends the same. */
+@OnRealServers
+class ReplayTest {
+    @Autowired
+    Log log;
+
+    @Autowired
+    JdbcClient db;
+
+    final Story story = new Story();
+    List<Log.Recorded> recorded = List.of();
+
+    @BeforeEach
+    void happen() {
+        empty();
+        recorded = new ArrayList<>(log.happened(story.events()));
+        recorded.addAll(log.happened(story.otherEnds()));
+    }
+
+    @Test
+    void the_story_has_every_event_there_is() {
+        var told = recorded.stream().map(event -> event.event().getClass().getName()).collect(Collectors.toSet());
+        var existing = Messages.EVENTS.stream()
+                .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
+                .map(Class::getName)
+                .collect(Collectors.toSet());
+
+        assertThat(told).isEqualTo(existing);
+    }
+
+    @Test
+    void every_table_has_rows() {
+        assertThat(tables())
+                .allSatisfy((table, rows) -> assertThat(rows).as(table).isNotEmpty());
+    }
+
+    @Test
+    void an_event_that_comes_again_changes_nothing() {
+        var before = tables();
+
+        recorded.forEach(event -> {
+            log.project(event);
+            log.project(event);
+        });
+
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    @Test
+    void a_replay_from_zero_gives_the_same_tables() {
+        var before = tables();
+
+        empty();
+        recorded.forEach(log::project);
+
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    /** Contexts come over different topics, so one can be far ahead of another. */
+    @Test
+    void the_order_between_aggregates_does_not_matter() {
+        var before = tables();
+
+        empty();
+        recorded.stream()
+                .collect(Collectors.groupingBy(Log.Recorded::aggregateId, TreeMap::new, Collectors.toList()))
+                .descendingMap()
+                .values()
+                .forEach(stream -> stream.forEach(log::project));
+
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    private Map<String, List<Map<String, Object>>> tables() {
+        return names().stream()
+                .collect(Collectors.toMap(
+                        name -> name,
+                        name -> db.sql("select to_jsonb(t)::text as row from " + name + " t order by 1")
+                                .query()
+                                .listOfRows()));
+    }
+
+    private void empty() {
+        db.sql("truncate " + String.join(", ", names())).update();
+    }
+
+    private List<String> names() {
+        return db.sql("""
+                select table_name from information_schema.tables
+                where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in
+                    ('tokenentry', 'deadletterentry', 'stream_position', 'parked_event', 'flyway_schema_history')""").query(String.class).list();
+    }
+}
