@@ -20,12 +20,10 @@ final class Databases {
                 statement.execute("ALTER DATABASE %s OWNER TO %s".formatted(database, quoted(statement, user)));
                 statement.execute("REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(database));
             }
-            var auditor = auditor(settings);
-            role(connection, auditor, secrets.password("STOA_AUDIT_DB_PASSWORD"));
-            statement.execute(
-                    "ALTER ROLE %s SET default_transaction_read_only = on".formatted(quoted(statement, auditor)));
-            statement.execute("GRANT CONNECT ON DATABASE %s TO %s"
-                    .formatted(Part.COMMAND_SIDE.database(), quoted(statement, auditor)));
+            // The right to read the log is granted to this role by a migration of the command-side.
+            role(connection, AUDIT_ROLE, secrets.password("STOA_AUDIT_DB_PASSWORD"));
+            statement.execute("ALTER ROLE %s SET default_transaction_read_only = on".formatted(AUDIT_ROLE));
+            statement.execute("GRANT CONNECT ON DATABASE %s TO %s".formatted(Part.COMMAND_SIDE.database(), AUDIT_ROLE));
         } catch (SQLException e) {
             throw new StackFailed("Postgres could not be prepared for the services: " + e.getMessage());
         }
@@ -33,10 +31,6 @@ final class Databases {
 
     static String user(Settings settings, Part service) {
         return settings.environment().getOrDefault("STOA_" + service.shortName() + "_DB_USER", service.database());
-    }
-
-    static String auditor(Settings settings) {
-        return settings.environment().getOrDefault("STOA_AUDIT_DB_USER", AUDIT_ROLE);
     }
 
     private static void role(Connection connection, String name, String password) throws SQLException {

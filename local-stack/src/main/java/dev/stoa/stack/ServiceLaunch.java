@@ -43,13 +43,15 @@ record ServiceLaunch(
         variables.put("STOA_KAFKA_REPLICATION", "1");
         variables.put("STOA_REDIS_URL", redis.url());
         variables.put("STOA_INSTANCE_ID", part.id() + "-1");
+        // Idle connections are memory: Postgres keeps a process for each.
+        variables.put("SPRING_DATASOURCE_HIKARI_MINIMUM_IDLE", "2");
         var database = "STOA_" + part.shortName() + "_DB_";
         variables.put(database + "URL", postgres.jdbcUrl(part.database()));
         variables.put(database + "USER", Databases.user(settings, part));
         variables.put(database + "PASSWORD", secrets.password(database + "PASSWORD"));
         if (part == Part.QUERY_SIDE) {
             variables.put("STOA_AUDIT_DB_URL", postgres.jdbcUrl(Part.COMMAND_SIDE.database()));
-            variables.put("STOA_AUDIT_DB_USER", Databases.auditor(settings));
+            variables.put("STOA_AUDIT_DB_USER", Databases.AUDIT_ROLE);
             variables.put("STOA_AUDIT_DB_PASSWORD", secrets.password("STOA_AUDIT_DB_PASSWORD"));
         }
         if (part == Part.COMMAND_SIDE) {
