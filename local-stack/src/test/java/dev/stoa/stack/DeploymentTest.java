@@ -73,6 +73,14 @@ class DeploymentTest {
         assertThat(service.defaultPort()).isEqualTo(Integer.parseInt(port));
     }
 
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*(SIDE|ORCHESTRATOR)")
+    void the_readme_lists_every_variable(Part service) throws IOException {
+        var readme = Files.readString(ROOT.resolve("README.md"));
+        for (var name : variables(service).keySet()) assertThat(readme).contains("`" + name + "`");
+        for (var part : Part.values()) assertThat(readme).contains("`" + part.portVariable() + "`");
+    }
+
     @Test
     void databases_and_roles_are_those_the_services_log_in_to() throws IOException {
         var script = Files.readString(ROOT.resolve("docker/databases.sh"));
