@@ -18,6 +18,7 @@ import dev.stoa.command.platform.web.Dispatcher;
 import dev.stoa.command.platform.web.History;
 import dev.stoa.command.platform.web.NewId;
 import dev.stoa.command.platform.web.OnlyOnce;
+import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -79,7 +80,7 @@ class CartEndpoint {
     ResponseEntity<JsonNode> open(@RequestBody NewCart it, Caller caller, Call call) {
         return dispatcher.dispatch(call, it, () -> {
             var id = NewId.of(CartId::of);
-            var currency = Money.zero(it.currency()).currency();
+            var currency = known(it.currency());
             return Decision.created(
                     new OpenCart(id, caller.accountId(), currency), "/v1/carts/" + id, Map.of("cartId", id));
         });
@@ -119,6 +120,14 @@ class CartEndpoint {
                     "/v1/orders/" + order,
                     Map.of("orderId", order, "status", "PENDING"));
         });
+    }
+
+    private static String known(String currency) {
+        try {
+            return Money.zero(currency).currency();
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.invalid("/currency", "invalid-value", "This is not an ISO 4217 currency code, like GBP.");
+        }
     }
 
     private void mustBeMine(CartId id, Caller caller) {

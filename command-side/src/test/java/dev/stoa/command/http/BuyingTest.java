@@ -123,6 +123,13 @@ class BuyingTest extends RunningCommandSide {
     }
 
     @Test
+    void a_report_that_the_gateway_did_not_sign_is_refused() {
+        var path = "/v1/webhooks/payments/simulated";
+        anyone().post(path, Map.of("kind", "charge-succeeded")).refused(401, "bad-signature");
+        anyone().with("Gateway-Signature", "t=1,v1=00").post(path, Map.of()).refused(401, "bad-signature");
+    }
+
+    @Test
     void its_seller_sends_a_shipment() {
         var seller = seller();
         var id = ShipmentId.of(UUID.randomUUID());

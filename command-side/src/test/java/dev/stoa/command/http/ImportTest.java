@@ -37,7 +37,8 @@ class ImportTest extends RunningCommandSide {
         var seller = seller();
         var file = HEADER + good(1) + "2,,,gifts,,,1 GBP,1,physical\n" + "3,Category,,NO GOOD,,,1 GBP,1,physical\n"
                 + good(4) + "5,Truncated";
-        var events = finished(send(seller, file));
+        var accepted = send(seller, file);
+        var events = finished(accepted);
         var done = (ImportFinished) events.getLast();
         assertThat(done.accepted()).isEqualTo(2);
         assertThat(done.rejected()).isEqualTo(3);
@@ -46,7 +47,8 @@ class ImportTest extends RunningCommandSide {
                         new RowError(3, "title", "missing"),
                         new RowError(4, "product_type", "invalid-details"),
                         new RowError(6, "", "wrong-number-of-columns"));
-        await().untilAsserted(() -> assertThat(jdbc.sql("select count(*) from staged_chunk")
+        await().untilAsserted(() -> assertThat(jdbc.sql("select count(*) from staged_chunk where import_id = ?")
+                        .param(accepted.text("importId"))
                         .query(Long.class)
                         .single())
                 .isZero());

@@ -12,6 +12,7 @@ import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidNullException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
@@ -45,6 +46,8 @@ final class BadJson {
             when isOneOfSome(bad) -> Problem.invalid(pointer, "invalid-value", "Expected one of " + choices(bad) + ".");
             case InvalidFormatException _ ->
                 Problem.malformed(pointer, "wrong-type", "This is not a value of the right kind.");
+            case InvalidTypeIdException _ ->
+                Problem.invalid(pointer, "invalid-value", "This is none of the known kinds.");
             case InvalidNullException _ -> Problem.invalid(pointer, "required", "This field is required.");
             case MismatchedInputException _ ->
                 Problem.malformed(pointer, "wrong-type", "This is not a value of the right kind.");

@@ -3,6 +3,7 @@ package dev.stoa.command.catalogue.file;
 import dev.stoa.api.catalogue.ImportCommand.StartImport;
 import dev.stoa.api.catalogue.ImportId;
 import dev.stoa.api.sellers.SellerId;
+import dev.stoa.backbone.command.Commands.CommandIdReused;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
@@ -42,10 +43,7 @@ class ImportEndpoint {
         var seller = sellers.approved(caller);
         var importId = NewId.of(ImportId::of);
         var file = keep(importId, seller, body, call);
-        var answer = dispatcher.dispatch(call, Map.of("sha256", file.sha256()), () -> {
-            var command = new StartImport(importId, seller, file.sha256());
-            return Decision.accepted(command, "/v1/imports/" + importId, Map.of("importId", importId));
-        });
+        var answer = start(file, call);
         if (isAbout(importId, answer)) {
             files.release(importId);
             worker.wake();
@@ -53,6 +51,20 @@ class ImportEndpoint {
             files.discard(importId);
         }
         return answer;
+    }
+
+    /** A refused file is let go; where it isn't known whether its import started, the worker finds out. */
+    private ResponseEntity<JsonNode> start(StagedFile file, Call call) {
+        var importId = file.importId();
+        try {
+            return dispatcher.dispatch(call, Map.of("sha256", file.sha256()), () -> {
+                var command = new StartImport(importId, file.sellerId(), file.sha256());
+                return Decision.accepted(command, "/v1/imports/" + importId, Map.of("importId", importId));
+            });
+        } catch (CommandIdReused refused) {
+            files.discard(importId);
+            throw refused;
+        }
     }
 
     private StagedFile keep(ImportId importId, SellerId seller, InputStream body, Call call) throws IOException {

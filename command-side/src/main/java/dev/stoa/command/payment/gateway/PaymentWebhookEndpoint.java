@@ -1,0 +1,39 @@
+package dev.stoa.command.payment.gateway;
+
+import dev.stoa.command.payment.gateway.PaymentWebhooks.Forged;
+import dev.stoa.platform.problem.Problem;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The signature is over the body as it was sent, so it is taken as text. */
+@RestController
+class PaymentWebhookEndpoint {
+    private final PaymentWebhooks webhooks;
+
+    PaymentWebhookEndpoint(PaymentWebhooks webhooks) {
+        this.webhooks = webhooks;
+    }
+
+    @PostMapping("/v1/webhooks/payments/simulated")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void take(@RequestBody String report, @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
+        @Nullable String signature = headers.getFirst(PaymentWebhooks.signatureHeader());
+        try {
+            webhooks.accept(report, Objects.requireNonNullElse(signature, ""));
+        } catch (Forged forged) {
+            throw Problem.of(HttpStatus.UNAUTHORIZED, "bad-signature", "This is not signed, or not in time.")
+                    .in("payment");
+        } catch (IllegalArgumentException unknown) {
+            throw Problem.of(HttpStatus.BAD_REQUEST, "unknown-report", "This says nothing that is known here.")
+                    .in("payment");
+        }
+    }
+}
