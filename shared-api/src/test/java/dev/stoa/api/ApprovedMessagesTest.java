@@ -52,7 +52,9 @@ class ApprovedMessagesTest {
                     if (WRITE_NEW && Files.notExists(file)) {
                         Files.writeString(file, JSON.writeValueAsString(sample.getValue()) + "\n");
                     }
-                    assertThat(file).as("the approved JSON; see this test's Javadoc").exists();
+                    assertThat(file)
+                            .as("the approved JSON; see this test's Javadoc")
+                            .exists();
                     assertThat(JSON.readTree(JSON.writeValueAsString(sample.getValue())))
                             .isEqualTo(JSON.readTree(file.toFile()));
                 }));

@@ -17,29 +17,30 @@ class PersonalDataTest {
                         .flatMap(Arrays::stream)
                         .flatMap(event -> personal(SampleMessages.nameOf(event), event))
                         .sorted())
-                .containsExactly("cart.shipping-address-set address.city",
-"cart.shipping-address-set address.line1",
-"cart.shipping-address-set address.line2",
-"cart.shipping-address-set address.name",
-"cart.shipping-address-set address.phone",
-"cart.shipping-address-set address.postcode",
-"fulfilment.shipment-prepared address.city",
-"fulfilment.shipment-prepared address.line1",
-"fulfilment.shipment-prepared address.line2",
-"fulfilment.shipment-prepared address.name",
-"fulfilment.shipment-prepared address.phone",
-"fulfilment.shipment-prepared address.postcode",
-"identity.account-opened email",
-"identity.account-opened name",
-"ordering.order-cancellation-requested reason",
-"ordering.order-submitted email",
-"ordering.order-submitted shippingAddress.city",
-"ordering.order-submitted shippingAddress.line1",
-"ordering.order-submitted shippingAddress.line2",
-"ordering.order-submitted shippingAddress.name",
-"ordering.order-submitted shippingAddress.phone",
-"ordering.order-submitted shippingAddress.postcode",
-"sellers.seller-applied legalName");
+                .containsExactly(
+                        "cart.shipping-address-set address.city",
+                        "cart.shipping-address-set address.line1",
+                        "cart.shipping-address-set address.line2",
+                        "cart.shipping-address-set address.name",
+                        "cart.shipping-address-set address.phone",
+                        "cart.shipping-address-set address.postcode",
+                        "fulfilment.shipment-prepared address.city",
+                        "fulfilment.shipment-prepared address.line1",
+                        "fulfilment.shipment-prepared address.line2",
+                        "fulfilment.shipment-prepared address.name",
+                        "fulfilment.shipment-prepared address.phone",
+                        "fulfilment.shipment-prepared address.postcode",
+                        "identity.account-opened email",
+                        "identity.account-opened name",
+                        "ordering.order-cancellation-requested reason",
+                        "ordering.order-submitted email",
+                        "ordering.order-submitted shippingAddress.city",
+                        "ordering.order-submitted shippingAddress.line1",
+                        "ordering.order-submitted shippingAddress.line2",
+                        "ordering.order-submitted shippingAddress.name",
+                        "ordering.order-submitted shippingAddress.phone",
+                        "ordering.order-submitted shippingAddress.postcode",
+                        "sellers.seller-applied legalName");
     }
 
     private static Stream<String> personal(String path, Class<?> type) {

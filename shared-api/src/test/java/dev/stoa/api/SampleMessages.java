@@ -35,7 +35,7 @@ final class SampleMessages {
     static Stream<Class<?>> types() {
         return Stream.of(Messages.EVENTS, Messages.COMMANDS)
                 .flatMap(Collection::stream)
-                .flatMap(sealed -> Arrays.stream(sealed.getPermittedSubclasses()));
+                .flatMap(messages -> Arrays.stream(messages.getPermittedSubclasses()));
     }
 
     /** {@code <context>.<kebab-case record name>}, as it stands in the log and on every topic. */
@@ -86,8 +86,7 @@ final class SampleMessages {
         }
     }
 
-    private static Constructor<?> canonical(Class<?> type, RecordComponent[] components)
-            throws NoSuchMethodException {
+    private static Constructor<?> canonical(Class<?> type, RecordComponent[] components) throws NoSuchMethodException {
         return type.getDeclaredConstructor(
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
     }

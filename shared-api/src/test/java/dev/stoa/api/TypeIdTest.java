@@ -28,7 +28,8 @@ class TypeIdTest {
     void an_id_of_another_kind_is_refused() {
         var order = TypeId.encode("order", new UUID(1, 2));
         assertThatThrownBy(() -> TypeId.require("offer", order)).hasMessageContaining("expected offer_");
-        assertThatThrownBy(() -> TypeId.require("order", order.substring(1))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TypeId.require("order", order.substring(1)))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> TypeId.require("order", order + "0")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> TypeId.require("order", order.toUpperCase(java.util.Locale.ROOT)))
                 .isInstanceOf(IllegalArgumentException.class);
