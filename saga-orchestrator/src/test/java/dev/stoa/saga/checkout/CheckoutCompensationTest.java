@@ -10,12 +10,8 @@ import dev.stoa.api.inventory.StockCommand.ExtendReservation;
 import dev.stoa.api.inventory.StockCommand.ReleaseReservation;
 import dev.stoa.api.inventory.StockEvent.ReservationExpired;
 import dev.stoa.api.inventory.StockEvent.ReservationReleased;
-import dev.stoa.api.ordering.OrderCommand.AbandonOrder;
 import dev.stoa.api.ordering.OrderCommand.ConfirmOrder;
 import dev.stoa.api.ordering.OrderCommand.RejectOrder;
-import dev.stoa.api.ordering.OrderEvent.OrderCanceled;
-import dev.stoa.api.ordering.OrderEvent.OrderCancellationRequested;
-import dev.stoa.api.ordering.OrderEvent.OrderConfirmationRefused;
 import dev.stoa.api.ordering.OrderEvent.OrderRejected;
 import dev.stoa.api.payment.PaymentCommand.CancelPayment;
 import dev.stoa.api.payment.PaymentEvent.ActionConfirmed;
@@ -248,62 +244,6 @@ class CheckoutCompensationTest {
                 .expectSuccessfulHandlerExecution();
     }
 
-    // The buyer cancels.
-
-    @Test
-    void gives_all_back_when_the_order_was_canceled_meanwhile() {
-        reserved()
-                .andThenAPublished(checkout.authorized())
-                .whenPublishingA(new OrderConfirmationRefused(order.id()))
-                .expectDispatchedCommands(
-                        cancelPayment, release(0), release(1), release(2), new AbandonOrder(order.id()))
-                .expectSuccessfulHandlerExecution();
-    }
-
-    @Test
-    void gives_back_once_when_the_order_is_canceled_and_then_refuses() {
-        reserved()
-                .andThenAPublished(checkout.authorized())
-                .andThenAPublished(canceled(false))
-                .whenPublishingA(new OrderConfirmationRefused(order.id()))
-                .expectNoDispatchedCommands()
-                .expectSuccessfulHandlerExecution();
-    }
-
-    @Test
-    void gives_back_what_is_held_when_canceled_while_reserving() {
-        checkout.after(checkout.reserved(0))
-                .whenPublishingA(canceled(false))
-                .expectDispatchedCommands(cancelPayment, release(0))
-                .expectSuccessfulHandlerExecution();
-        checkout.saga
-                .andThenAPublished(checkout.soldOut(1))
-                .whenPublishingA(checkout.reserved(2))
-                .expectDispatchedCommands(release(2), new AbandonOrder(order.id()))
-                .expectSuccessfulHandlerExecution();
-        checkout.saga
-                .whenPublishingA(new OrderCanceled(order.id()))
-                .expectActiveSagas(0)
-                .expectSuccessfulHandlerExecution();
-    }
-
-    @Test
-    void abandons_an_order_that_is_canceled_while_it_is_being_rejected() {
-        reserved()
-                .andThenAPublished(checkout.declined())
-                .whenPublishingA(canceled(false))
-                .expectDispatchedCommands(new AbandonOrder(order.id()))
-                .expectSuccessfulHandlerExecution();
-    }
-
-    @Test
-    void leaves_the_cancellation_of_a_placed_order_alone() {
-        checkout.after(checkout.authorizedAndConfirmed())
-                .whenPublishingA(canceled(true))
-                .expectNoDispatchedCommands()
-                .expectSuccessfulHandlerExecution();
-    }
-
     private ContinuedGivenState reserved() {
         return checkout.after(checkout.allReserved());
     }
@@ -314,9 +254,5 @@ class CheckoutCompensationTest {
 
     private ActionConfirmed actionConfirmed() {
         return new ActionConfirmed(order.payment(), order.id(), 1);
-    }
-
-    private OrderCancellationRequested canceled(boolean placed) {
-        return new OrderCancellationRequested(order.id(), order.buyer(), "changed my mind", placed);
     }
 }
