@@ -16,8 +16,8 @@ public record Login(String email, String password) {
     }
 
     private static String kept(Map<String, String> environment) {
-        var home = Path.of(System.getProperty("stoa.root", "."))
-                .resolve(environment.getOrDefault("STOA_HOME", ".stoa"));
+        var home =
+                Path.of(System.getProperty("stoa.root", ".")).resolve(environment.getOrDefault("STOA_HOME", ".stoa"));
         var file = home.resolve(environment.getOrDefault("STOA_OPERATOR_PASSWORD_FILE", "operator-password"));
         try {
             return Files.readString(file).strip();
