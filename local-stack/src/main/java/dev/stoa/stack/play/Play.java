@@ -33,12 +33,17 @@ public final class Play {
     /** Which invoices of a file to play, and how many at once. {@code startFrom}: empty for the first. */
     public record Selection(Path invoices, int limit, int concurrency, String startFrom) {}
 
-    PlayReport run(Selection selection, @Nullable Path catalogue) throws IOException {
+    /** Plays; {@code catalogue}: imported first if there is one. */
+    public PlayReport run(Selection selection, @Nullable Path catalogue) throws IOException {
         var shelf = shelf(catalogue);
         progress.accept(shelf.size() + " stock codes are on sale");
         var tally = new Tally();
         var started = Instant.now();
         playInvoices(selection, shelf, tally);
+        if (tally.invoices() == 0) {
+            throw new IllegalArgumentException("there is no invoice to play"
+                    + (selection.startFrom().isEmpty() ? "" : " from " + selection.startFrom() + " on"));
+        }
         var took = Duration.between(started, Instant.now());
         progress.accept("checking the books");
         var auditor = new People(anonymous).meet(AUDITOR, "Auditor of the play", "auditor", operator);

@@ -9,14 +9,26 @@ import java.util.List;
 import java.util.Map;
 
 /** The one line at the end. */
-record PlayReport(Tally tally, Duration took, BooksReport books) {
+public final class PlayReport {
     private static final int EXAMPLES = 20;
 
-    boolean isGood() {
+    private final Tally tally;
+    private final Duration took;
+    private final BooksReport books;
+
+    PlayReport(Tally tally, Duration took, BooksReport books) {
+        this.tally = tally;
+        this.took = took;
+        this.books = books;
+    }
+
+    /** No errors, and the books are in balance. */
+    public boolean isGood() {
         return tally.errors() == 0 && books.inBalance();
     }
 
-    String line() {
+    /** As JSON. */
+    public String line() {
         var line = new LinkedHashMap<String, Object>();
         line.put("invoices", tally.invoices());
         line.put("ordersPlaced", tally.placedOrders());
