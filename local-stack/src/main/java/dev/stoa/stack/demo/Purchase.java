@@ -55,8 +55,7 @@ record Purchase(Actor buyer) {
                     }
                 })
                 .outcome(PATIENCE);
-        buyer.narrator()
-                .asTold(last.path("status").asString("").equals(status), "the order streamed to " + status);
+        buyer.narrator().asTold(last.path("status").asString("").equals(status), "the order streamed to " + status);
     }
 
     private static String summary(JsonNode status) {
