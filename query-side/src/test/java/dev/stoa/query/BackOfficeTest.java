@@ -13,9 +13,14 @@ import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.operations.FlowEvent.FlowResolved;
 import dev.stoa.api.operations.FlowEvent.FlowStuck;
 import dev.stoa.api.operations.FlowId;
+import dev.stoa.api.ordering.OrderEvent.OrderConfirmed;
+import dev.stoa.api.ordering.OrderEvent.OrderRejected;
+import dev.stoa.api.ordering.RejectionReason;
 import dev.stoa.api.sellers.SellerEvent.SellerApplied;
 import dev.stoa.api.sellers.SellerEvent.SellerRejected;
 import dev.stoa.api.sellers.SellerId;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -96,6 +101,50 @@ class BackOfficeTest {
         assertThat(api.get(TestTokens.of(world.account("Eve")), "/v1/back-office/stuck-flows")
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void a_payment_lists_the_transactions_its_amounts_are_made_of() {
+        var story = new Story();
+        log.happened(story.events());
+
+        var seen = api.get(world.operator(), "/v1/back-office/payments/" + story.payment).body();
+
+        assertThat(seen.at("/charged/amount").asLong()).isEqualTo(1000);
+        assertThat(seen.at("/refundable/amount").asLong()).isEqualTo(600);
+        assertThat(texts(seen.path("transactions"), "kind"))
+                .containsExactly("AUTHORIZATION", "CHARGE", "CHARGEBACK", "REFUND", "REFUND");
+        assertThat(texts(seen.path("transactions"), "state"))
+                .containsExactly("SUCCEEDED", "SUCCEEDED", "SUCCEEDED", "FAILED", "SUCCEEDED");
+        assertThat(api.get(world.auditor(), "/v1/back-office/payments/" + story.payment)
+                        .status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void a_day_adds_up_its_orders() {
+        var day = LocalDate.ofInstant(log.now(), ZoneOffset.UTC);
+        var path = "/v1/back-office/daily-figures?from=" + day + "&to=" + day;
+        var before = api.get(world.operator(), path).body().at("/items/0");
+        var sale = world.goods(world.seller("Lamps"), "Lamp", "home", 1000, 5);
+        var buyer = world.account("Ada");
+        log.happened(new OrderConfirmed(world.order(buyer, sale)));
+        log.happened(new OrderRejected(world.order(buyer, sale), RejectionReason.OUT_OF_STOCK));
+
+        var after = api.get(world.operator(), path).body().at("/items/0");
+
+        assertThat(after.path("submitted").asLong()).isEqualTo(before.path("submitted").asLong() + 2);
+        assertThat(after.path("placed").asLong()).isEqualTo(before.path("placed").asLong() + 1);
+        assertThat(after.path("rejected").asLong()).isEqualTo(before.path("rejected").asLong() + 1);
+        assertThat(after.at("/sold/amount").asLong()).isEqualTo(before.at("/sold/amount").asLong() + 2000);
+        assertThat(api.get(world.operator(), "/v1/back-office/daily-figures?from=2020-01-01&to=2026-01-01")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void is_ready_once_every_view_is_kept() {
+        Awaitility.await().until(() -> api.get(null, "/actuator/health/readiness").status() == 200);
     }
 
     /** Postgres takes no NUL in a text. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentDelivered;
 import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentDispatched;
 import dev.stoa.api.fulfilment.ShipmentId;
+import dev.stoa.api.identity.AccountEvent.PersonalDataErased;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.ordering.LineId;
 import dev.stoa.api.ordering.OrderEvent.OrderCanceled;
@@ -137,6 +138,18 @@ class OrderTest {
         assertThat(seen.at("/total/amount").asLong()).isEqualTo(10000);
         assertThat(seen.has("email")).isFalse();
         assertThat(seen.has("payment")).isFalse();
+    }
+
+    @Test
+    void forgets_where_an_erased_buyer_lives() {
+        var order = world.order(buyer, lamp);
+        world.shipment(order, lamp);
+        assertThat(api.get(lamps.token(), "/v1/orders/" + order).text()).contains("1 High Street");
+
+        log.happened(new PersonalDataErased(buyer));
+
+        assertThat(api.get(lamps.token(), "/v1/orders/" + order).text()).doesNotContain("1 High Street");
+        assertThat(api.get(world.operator(), "/v1/orders/" + order).text()).doesNotContain("a@b.org");
     }
 
     @Test

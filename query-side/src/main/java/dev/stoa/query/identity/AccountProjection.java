@@ -9,6 +9,8 @@ import dev.stoa.api.identity.AccountEvent.PersonalDataErased;
 import dev.stoa.api.identity.AccountEvent.RoleGranted;
 import dev.stoa.api.identity.AccountEvent.RoleRevoked;
 import dev.stoa.api.identity.AccountId;
+import dev.stoa.query.platform.documents.DocumentKey;
+import dev.stoa.query.platform.documents.Documents;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -22,9 +24,11 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("identity.accounts")
 class AccountProjection {
     private final JdbcClient db;
+    private final Documents documents;
 
-    AccountProjection(JdbcClient db) {
+    AccountProjection(JdbcClient db, Documents documents) {
         this.db = db;
+        this.documents = documents;
     }
 
     @EventHandler
@@ -41,8 +45,20 @@ class AccountProjection {
             case RoleRevoked e ->
                 role(id, sequence, "array_remove(roles, :role)", e.role().name());
             case AccountLocked _ -> set(id, sequence, "locked = true");
-            case PersonalDataErased _ -> set(id, sequence, "erased = true, email = null, name = null");
+            case PersonalDataErased _ -> {
+                set(id, sequence, "erased = true, email = null, name = null");
+                ordersOf(id);
+            }
         }
+    }
+
+    /** Orders show their buyer's address for as long as the buyer may be known. */
+    private void ordersOf(AccountId id) {
+        db.sql("select order_id from orders where buyer = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .list()
+                .forEach(order -> documents.changed(DocumentKey.order(order)));
     }
 
     private void open(AccountOpened e, long sequence, Instant at) {

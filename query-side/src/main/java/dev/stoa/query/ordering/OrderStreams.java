@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -80,10 +82,15 @@ class OrderStreams implements ChangeListener, DisposableBean {
         }
     }
 
-    @Override
-    public void destroy() {
+    /** Before the web server waits for its requests to end: a stream would not end by itself. */
+    @EventListener(ContextClosedEvent.class)
+    void endAll() {
         clock.shutdownNow();
         open.values().forEach(streams -> streams.forEach(OrderStream::end));
+    }
+
+    @Override
+    public void destroy() {
         readers.shutdown();
     }
 }

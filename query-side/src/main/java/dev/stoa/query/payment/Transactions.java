@@ -45,7 +45,8 @@ class Transactions {
             case ChargeRequested e -> request(e.paymentId(), e.transaction(), "CHARGE", e.amount(), null, at);
             case RefundRequested e -> request(e.paymentId(), e.transaction(), "REFUND", e.amount(), e.refundId(), at);
             case CancelRequested e -> request(e.paymentId(), e.transaction(), "CANCEL", null, null, at);
-            case ChargedBack e -> request(e.paymentId(), e.transaction(), "CHARGEBACK", e.amount(), null, at);
+            case ChargedBack e ->
+                insert(e.paymentId(), e.transaction(), "CHARGEBACK", "SUCCEEDED", e.amount(), null, at);
             case AuthorizationSucceeded e -> end(e, e.transaction(), "SUCCEEDED", at);
             case AuthorizationFailed e -> {
                 // refused before the gateway was asked, there is no request
@@ -85,13 +86,25 @@ class Transactions {
 
     private void request(
             PaymentId id, int number, String kind, @Nullable Money amount, @Nullable RefundId refund, Instant at) {
+        insert(id, number, kind, "REQUESTED", amount, refund, at);
+    }
+
+    private void insert(
+            PaymentId id,
+            int number,
+            String kind,
+            String state,
+            @Nullable Money amount,
+            @Nullable RefundId refund,
+            Instant at) {
         db.sql("""
                 insert into payment_transaction (payment_id, number, kind, state, amount, currency, refund_id, at)
-                select payment_id, :number, :kind, 'REQUESTED', coalesce(:amount, amount), currency, :refund, :at
+                select payment_id, :number, :kind, :state, coalesce(:amount, amount), currency, :refund, :at
                 from payment where payment_id = :id
                 on conflict do nothing""")
                 .param("number", number)
                 .param("kind", kind)
+                .param("state", state)
                 .param("amount", amount == null ? null : amount.amount(), Types.BIGINT)
                 .param("refund", refund == null ? null : refund.value(), Types.VARCHAR)
                 .param("at", time(at))

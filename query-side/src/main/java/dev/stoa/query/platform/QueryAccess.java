@@ -37,6 +37,8 @@ class QueryAccess {
                         CallerRole.OPERATOR,
                         GET,
                         "/v1/sellers",
+                        "/v1/back-office/payments/{id}",
+                        "/v1/back-office/daily-figures",
                         "/v1/back-office/stuck-flows",
                         "/v1/back-office/dead-letters")
                 .only(CallerRole.OPERATOR, POST, "/v1/back-office/dead-letters/{id}/retry")
