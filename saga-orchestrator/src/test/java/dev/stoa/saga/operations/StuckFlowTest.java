@@ -47,9 +47,14 @@ class StuckFlowTest {
     void a_broken_saga_is_parked_reported_repaired_and_retried() {
         sagas.happened(order.submitted());
         sagas.awaitSentThat(ReserveStock.class::isInstance);
-        var intact = jdbc().sql("select serializedSaga from SagaEntry")
-                .query(byte[].class)
-                .single();
+        // the command goes out before the saga is stored
+        var intact = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> jdbc().sql("select serializedSaga from SagaEntry")
+                                .query(byte[].class)
+                                .list(),
+                        sagas -> !sagas.isEmpty())
+                .getFirst();
         jdbc().sql("update SagaEntry set serializedSaga = 'broken'").update();
 
         sagas.happened(reserved());
