@@ -33,6 +33,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
@@ -152,7 +153,9 @@ public class EventStoreAutoConfiguration {
         ProcessorSources log = _ -> eventStore.getObject();
         return configurer -> configurer
                 .eventProcessing()
-                .registerEventProcessorFactory(new Processors(log, NoTransactionManager.INSTANCE, 8, false));
+                .registerEventProcessorFactory(new Processors(log, NoTransactionManager.INSTANCE, 8, false))
+                .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
+                .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
     }
 
     @Bean

@@ -11,6 +11,7 @@ import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.CountOn;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Name;
 import dev.stoa.backbone.sample.CounterService;
+import dev.stoa.backbone.sample.Worker;
 import dev.stoa.backbone.store.ClaimTaken;
 import dev.stoa.backbone.store.EventStreams;
 import dev.stoa.backbone.store.StreamPosition;
@@ -68,6 +69,9 @@ class CommandsTest {
 
     @Autowired
     private CounterService service;
+
+    @Autowired
+    private Worker worker;
 
     @Autowired
     private ObjectProvider<UpdateChecker> updateChecker;
@@ -192,6 +196,14 @@ class CommandsTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> eventsOf("after").size() == 1);
         await().atMost(Duration.ofSeconds(30)).until(() -> service.dead.contains("refused sample.count"));
         assertThat(service.dead).anyMatch(letter -> letter.startsWith("garbage"));
+    }
+
+    /** Stock Axon logs a handler's failure and goes on: the event is lost for that worker. */
+    @Test
+    void a_worker_gets_an_event_again_that_it_failed_at() {
+        commands.run(request(UUID.randomUUID(), new Count("flaky", 1), ""));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> worker.done.contains("flaky"));
     }
 
     @Test
