@@ -18,7 +18,7 @@ import org.axonframework.modelling.saga.AbstractSagaManager;
 /** Builds every event processor of a service the same way. */
 public class Processors implements EventProcessingConfigurer.EventProcessorBuilder {
     private static final int BATCH = 200;
-    private static final long CLAIM_MILLIS = 5_000;
+    private static final long CLAIM_MILLIS = 2_000;
 
     private final ProcessorSources sources;
     private final TransactionManager transactions;
