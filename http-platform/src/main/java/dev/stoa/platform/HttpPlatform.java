@@ -13,10 +13,17 @@ import dev.stoa.platform.security.Caller;
 import dev.stoa.platform.security.CallerArgument;
 import dev.stoa.platform.security.TokenSecurity;
 import dev.stoa.platform.trace.TraceFilter;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -80,5 +87,21 @@ public class HttpPlatform {
                 resolvers.add(new PagingArgument());
             }
         };
+    }
+
+    /** What the document of a service says besides its endpoints; a token makes its page usable. */
+    @Bean
+    @ConditionalOnMissingBean
+    OpenAPI openApi(@Value("${spring.application.name:service}") String service) {
+        return new OpenAPI()
+                .info(new Info().title("Stoa " + service).version("v1"))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                "token",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .bearerFormat("JWT")))
+                .addSecurityItem(new SecurityRequirement().addList("token"));
     }
 }

@@ -1,10 +1,12 @@
 package dev.stoa.command.identity;
 
+import dev.stoa.api.CommandRejected;
 import dev.stoa.api.identity.AccountCommand.ErasePersonalData;
 import dev.stoa.api.identity.AccountCommand.GrantRole;
 import dev.stoa.api.identity.AccountCommand.OpenAccount;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.identity.Role;
+import dev.stoa.backbone.store.ClaimTaken;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
@@ -45,19 +47,38 @@ class AccountEndpoint {
 
     record NewRole(Role role) {}
 
-    /** The password is set first: an account that exists can always be logged in to; a password of no account is nothing. */
+    /** The password is set first: an account that exists can always be logged in to. */
     @PostMapping("/v1/accounts")
     ResponseEntity<JsonNode> open(@RequestBody @Valid NewAccount account, Call call) {
+        var accountId = NewId.of(AccountId::of);
+        try {
+            var answer = open(accountId, account, call);
+            if (!isAbout(accountId, answer)) {
+                credentials.forget(accountId);
+            }
+            return answer;
+        } catch (CommandRejected | ClaimTaken refused) {
+            credentials.forget(accountId);
+            throw refused;
+        }
+    }
+
+    private ResponseEntity<JsonNode> open(AccountId accountId, NewAccount account, Call call) {
         var said = Map.of("email", account.email(), "name", account.name());
         return dispatcher.dispatch(call, said, () -> {
             passwords.refuseIfWeak(account.password());
-            var accountId = NewId.of(AccountId::of);
             credentials.set(accountId, passwords.hash(account.password()));
             return Decision.created(
                     new OpenAccount(accountId, account.email(), account.name()),
                     "/v1/me",
                     Map.of("accountId", accountId));
         });
+    }
+
+    /** Not so when it was refused or is a repeat. */
+    private static boolean isAbout(AccountId accountId, ResponseEntity<JsonNode> answer) {
+        var body = answer.getBody();
+        return body != null && body.path("accountId").asString("").equals(accountId.value());
     }
 
     @PostMapping("/v1/accounts/{id}/roles")

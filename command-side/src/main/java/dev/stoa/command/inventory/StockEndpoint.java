@@ -1,6 +1,7 @@
 package dev.stoa.command.inventory;
 
 import dev.stoa.api.CommandRejected;
+import dev.stoa.api.catalogue.OfferEvent.OfferCreated;
 import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.catalogue.OfferRejection;
 import dev.stoa.api.catalogue.ProductKind;
@@ -9,10 +10,10 @@ import dev.stoa.api.inventory.StockCommand.ReceiveStock;
 import dev.stoa.api.inventory.StockItemId;
 import dev.stoa.api.inventory.StockRejection;
 import dev.stoa.api.sellers.SellerId;
-import dev.stoa.command.catalogue.Catalogue;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
+import dev.stoa.command.platform.web.History;
 import dev.stoa.command.sellers.TradingSellers;
 import dev.stoa.platform.security.Caller;
 import jakarta.validation.Valid;
@@ -28,12 +29,12 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class StockEndpoint {
     private final Dispatcher dispatcher;
-    private final Catalogue catalogue;
+    private final History history;
     private final TradingSellers sellers;
 
-    StockEndpoint(Dispatcher dispatcher, Catalogue catalogue, TradingSellers sellers) {
+    StockEndpoint(Dispatcher dispatcher, History history, TradingSellers sellers) {
         this.dispatcher = dispatcher;
-        this.catalogue = catalogue;
+        this.history = history;
         this.sellers = sellers;
     }
 
@@ -60,7 +61,8 @@ class StockEndpoint {
     }
 
     private SellerId sellerOfGoods(OfferId id, Caller caller) {
-        var offer = catalogue.offer(id).orElseThrow(() -> new CommandRejected(OfferRejection.NO_SUCH_OFFER));
+        var offer = history.first(id, OfferCreated.class)
+                .orElseThrow(() -> new CommandRejected(OfferRejection.NO_SUCH_OFFER));
         sellers.mustTradeAs(offer.sellerId(), caller);
         if (offer.kind() != ProductKind.PHYSICAL) {
             throw new CommandRejected(StockRejection.NOT_PHYSICAL);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
 import org.springframework.security.oauth2.jwt.JwtClaimsSet;
@@ -36,6 +37,9 @@ class LogInTest extends RunningCommandSide {
     @Autowired
     private ApplicationArguments arguments;
 
+    @Autowired
+    private JdbcClient jdbc;
+
     @Test
     void an_account_can_be_logged_in_to() {
         var token = logIn(register(), PASSWORD).expect(200);
@@ -50,6 +54,19 @@ class LogInTest extends RunningCommandSide {
         var email = register();
         anyone().post("/v1/accounts", newAccount(email.toUpperCase(Locale.ROOT)))
                 .refused(409, "email-taken");
+    }
+
+    @Test
+    void of_a_refused_account_no_password_is_kept() {
+        var email = register();
+        var before = credentials();
+        anyone().post("/v1/accounts", newAccount(email)).refused(409, "email-taken");
+        anyone().withKey().post("/v1/accounts", newAccount(email)).refused(409, "email-taken");
+        assertThat(credentials()).isEqualTo(before);
+    }
+
+    private long credentials() {
+        return jdbc.sql("select count(*) from credential").query(Long.class).single();
     }
 
     @Test
