@@ -39,7 +39,7 @@ class ContractIT extends EndToEnd {
         var base = SERVICES.get(service).apply(STOA.endpoints());
 
         assertThat(WORLD.anonymous()
-                        .get(base + "/openapi")
+                        .get(base + "/v3/api-docs")
                         .body()
                         .path("openapi")
                         .stringValue())
@@ -50,7 +50,7 @@ class ContractIT extends EndToEnd {
     }
 
     private static Set<Endpoint> documented(String service) {
-        var document = WORLD.anonymous().send(Call.get(SERVICES.get(service).apply(STOA.endpoints()) + "/openapi"));
+        var document = WORLD.anonymous().send(Call.get(SERVICES.get(service).apply(STOA.endpoints()) + "/v3/api-docs"));
         return document.body().path("paths").properties().stream()
                 .flatMap(path -> path.getValue().propertyNames().stream()
                         .map(method ->
