@@ -1,6 +1,5 @@
 package dev.stoa.query;
 
-import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
@@ -64,18 +63,13 @@ class ArchitectureTest {
             .beAnnotatedWith(Reads.class);
 
     @ArchTest
-    static final ArchRule projections_name_their_processor = classes()
-            .that()
-            .haveSimpleNameEndingWith("Projection")
-            .should()
-            .beAnnotatedWith(ProcessingGroup.class);
+    static final ArchRule projections_name_their_processor =
+            classes().that().haveSimpleNameEndingWith("Projection").should().beAnnotatedWith(ProcessingGroup.class);
 
     /** Then the compiler finds the event that a view forgot: its one handler switches over all there are. */
     @ArchTest
-    static final ArchRule projections_take_every_event_of_an_aggregate = methods()
-            .that()
-            .areAnnotatedWith(EventHandler.class)
-            .should(takeASealedInterface());
+    static final ArchRule projections_take_every_event_of_an_aggregate =
+            methods().that().areAnnotatedWith(EventHandler.class).should(takeASealedInterface());
 
     private static ArchCondition<JavaMethod> takeASealedInterface() {
         return new ArchCondition<>("take a sealed interface of events") {

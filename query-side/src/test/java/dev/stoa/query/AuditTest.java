@@ -41,7 +41,8 @@ class AuditTest {
 
     @Test
     void is_the_auditors_alone() {
-        for (var path : List.of("/v1/audit/events", "/v1/audit/log", "/v1/audit/streams/x", "/v1/audit/streams/x/state")) {
+        for (var path :
+                List.of("/v1/audit/events", "/v1/audit/log", "/v1/audit/streams/x", "/v1/audit/streams/x/state")) {
             assertThat(api.get(world.operator(), path).status()).as(path).isEqualTo(403);
             assertThat(api.get(null, path).status()).as(path).isEqualTo(401);
         }
@@ -79,7 +80,8 @@ class AuditTest {
         try (var lines = new BufferedReader(new InputStreamReader(
                 api.open(auditor, "/v1/audit/events?correlationId=lines", "Accept", "application/x-ndjson"),
                 StandardCharsets.UTF_8))) {
-            assertThat(lines.lines().map(line -> api.read(line).path("globalIndex").asLong()))
+            assertThat(lines.lines()
+                            .map(line -> api.read(line).path("globalIndex").asLong()))
                     .containsExactlyElementsOf(
                             recorded.stream().map(Log.Recorded::index).toList());
         }

@@ -49,7 +49,10 @@ class BackOfficeTest {
         log.happened(
                 new ImportStarted(file, seller.id(), "abc"),
                 new ImportRowsReported(
-                        file, 4, 2, List.of(new RowError(3, "price", "bad-price"), new RowError(3, "title", "missing"))));
+                        file,
+                        4,
+                        2,
+                        List.of(new RowError(3, "price", "bad-price"), new RowError(3, "title", "missing"))));
 
         var running = api.get(seller.token(), "/v1/imports/" + file).body();
         assertThat(running.path("status").asString()).isEqualTo("RUNNING");
@@ -85,7 +88,10 @@ class BackOfficeTest {
         assertThat(known.text()).doesNotContain("Eve Ltd").doesNotContain("no papers");
         assertThat(api.get(TestTokens.of(account), "/v1/sellers/" + seller).text())
                 .contains("Eve Ltd");
-        assertThat(api.get(TestTokens.of(account), "/v1/me").body().path("sellerId").asString())
+        assertThat(api.get(TestTokens.of(account), "/v1/me")
+                        .body()
+                        .path("sellerId")
+                        .asString())
                 .isEqualTo(seller.value());
     }
 
@@ -108,7 +114,8 @@ class BackOfficeTest {
         var story = new Story();
         log.happened(story.events());
 
-        var seen = api.get(world.operator(), "/v1/back-office/payments/" + story.payment).body();
+        var seen = api.get(world.operator(), "/v1/back-office/payments/" + story.payment)
+                .body();
 
         assertThat(seen.at("/charged/amount").asLong()).isEqualTo(1000);
         assertThat(seen.at("/refundable/amount").asLong()).isEqualTo(600);
@@ -133,10 +140,14 @@ class BackOfficeTest {
 
         var after = api.get(world.operator(), path).body().at("/items/0");
 
-        assertThat(after.path("submitted").asLong()).isEqualTo(before.path("submitted").asLong() + 2);
-        assertThat(after.path("placed").asLong()).isEqualTo(before.path("placed").asLong() + 1);
-        assertThat(after.path("rejected").asLong()).isEqualTo(before.path("rejected").asLong() + 1);
-        assertThat(after.at("/sold/amount").asLong()).isEqualTo(before.at("/sold/amount").asLong() + 2000);
+        assertThat(after.path("submitted").asLong())
+                .isEqualTo(before.path("submitted").asLong() + 2);
+        assertThat(after.path("placed").asLong())
+                .isEqualTo(before.path("placed").asLong() + 1);
+        assertThat(after.path("rejected").asLong())
+                .isEqualTo(before.path("rejected").asLong() + 1);
+        assertThat(after.at("/sold/amount").asLong())
+                .isEqualTo(before.at("/sold/amount").asLong() + 2000);
         assertThat(api.get(world.operator(), "/v1/back-office/daily-figures?from=2020-01-01&to=2026-01-01")
                         .status())
                 .isEqualTo(422);
@@ -144,7 +155,8 @@ class BackOfficeTest {
 
     @Test
     void is_ready_once_every_view_is_kept() {
-        Awaitility.await().until(() -> api.get(null, "/actuator/health/readiness").status() == 200);
+        Awaitility.await()
+                .until(() -> api.get(null, "/actuator/health/readiness").status() == 200);
     }
 
     /** Postgres takes no NUL in a text. */
@@ -169,7 +181,9 @@ class BackOfficeTest {
     }
 
     private List<JsonNode> letters(String operator, AccountId account) {
-        var items = api.get(operator, "/v1/back-office/dead-letters?limit=100").body().path("items");
+        var items = api.get(operator, "/v1/back-office/dead-letters?limit=100")
+                .body()
+                .path("items");
         return IntStream.range(0, items.size())
                 .mapToObj(items::get)
                 .filter(item -> item.path("aggregateId").asString().equals(account.value()))

@@ -76,7 +76,10 @@ class ConsistencyTest {
     @Test
     void configured_processors_are_the_registered_ones() {
         var configured = context.getBeansWithAnnotation(ProcessingGroup.class).values().stream()
-                .map(projection -> projection.getClass().getAnnotation(ProcessingGroup.class).value())
+                .map(projection -> projection
+                        .getClass()
+                        .getAnnotation(ProcessingGroup.class)
+                        .value())
                 .collect(Collectors.toSet());
 
         assertThat(processing.eventProcessors().keySet()).isEqualTo(configured);

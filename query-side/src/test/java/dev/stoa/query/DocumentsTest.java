@@ -113,10 +113,13 @@ class DocumentsTest {
             return true;
         });
 
-        Awaitility.await().atMost(Duration.ofSeconds(20)).ignoreExceptionsInstanceOf(DataAccessException.class).until(() -> {
-            assertThat(page().at("/offers/0/price/amount").asInt()).isEqualTo(900);
-            return !old.get("document").equals(kept());
-        });
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .ignoreExceptionsInstanceOf(DataAccessException.class)
+                .until(() -> {
+                    assertThat(page().at("/offers/0/price/amount").asInt()).isEqualTo(900);
+                    return !old.get("document").equals(kept());
+                });
     }
 
     private boolean isKept() {

@@ -105,8 +105,8 @@ class LearningTest {
     @Test
     void anybody_can_verify_a_certificate_even_of_someone_erased() {
         var certificate = CertificateId.of(enrolment);
-        log.happened(new CourseCompleted(
-                enrolment, certificate, learner, course.product(), course.title(), Story.LATER));
+        log.happened(
+                new CourseCompleted(enrolment, certificate, learner, course.product(), course.title(), Story.LATER));
 
         var seen = api.get(null, "/v1/certificates/" + certificate).body();
         assertThat(seen.path("course").asString()).isEqualTo("Sitting well");

@@ -100,7 +100,8 @@ class ListingTest {
             var seen = new ArrayList<String>();
             String cursor = null;
             do {
-                var page = list("category=home/bulbs&limit=3&sort=" + sort + (cursor == null ? "" : "&cursor=" + cursor));
+                var page =
+                        list("category=home/bulbs&limit=3&sort=" + sort + (cursor == null ? "" : "&cursor=" + cursor));
                 seen.addAll(texts(page.path("items"), "title"));
                 cursor = page.has("nextCursor") ? page.path("nextCursor").asString() : null;
             } while (cursor != null);
@@ -130,8 +131,7 @@ class ListingTest {
 
     /** Listings may be some seconds old, but not for who waits for a write. */
     private JsonNode list(String query) {
-        var answer = api.get(
-                null, "/v1/products?seller=" + seller.id() + "&" + query, "Consistency-Token", "none:0");
+        var answer = api.get(null, "/v1/products?seller=" + seller.id() + "&" + query, "Consistency-Token", "none:0");
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
         return answer.body();
     }
@@ -139,7 +139,8 @@ class ListingTest {
     private static List<String> counts(JsonNode facet) {
         return IntStream.range(0, facet.size())
                 .mapToObj(facet::get)
-                .map(count -> count.path("value").asString() + " " + count.path("count").asLong())
+                .map(count -> count.path("value").asString() + " "
+                        + count.path("count").asLong())
                 .toList();
     }
 }

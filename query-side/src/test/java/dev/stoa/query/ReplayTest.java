@@ -35,7 +35,9 @@ class ReplayTest {
 
     @Test
     void the_story_has_every_event_there_is() {
-        var told = recorded.stream().map(event -> event.event().getClass().getName()).collect(Collectors.toSet());
+        var told = recorded.stream()
+                .map(event -> event.event().getClass().getName())
+                .collect(Collectors.toSet());
         var existing = Messages.EVENTS.stream()
                 .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
                 .map(Class::getName)

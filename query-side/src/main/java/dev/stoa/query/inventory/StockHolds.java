@@ -28,8 +28,7 @@ class StockHolds {
      * @param reserved for the order at hand
      * @param allocated to the order at hand
      */
-    record Before(
-            long sequence, @Nullable String product, int reserved, int allocated) {}
+    record Before(long sequence, @Nullable String product, int reserved, int allocated) {}
 
     /** Makes the stock item's row if this is its first event. */
     Before before(StockItemId item, @Nullable OrderId order) {

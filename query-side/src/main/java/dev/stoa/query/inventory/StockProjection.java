@@ -48,39 +48,35 @@ class StockProjection {
         if (before.sequence() >= sequence) {
             return;
         }
-        var movement =
-                switch (event) {
-                    case StockReceived e -> {
-                        belongsTo(item, e.sellerId().value());
-                        yield Movement.of("RECEIVED", e.quantity(), null, e.reference())
-                                .received(e.quantity());
-                    }
-                    case StockAdjusted e ->
-                        Movement.of("ADJUSTED", e.delta(), null, e.reason()).adjusted(e.delta());
-                    case StockReserved e -> {
-                        holds.reserve(item, e.orderId(), e.quantity(), e.until());
-                        yield of("RESERVED", e.quantity(), e.orderId()).reserved(e.quantity() - before.reserved());
-                    }
-                    case ReservationExtended e -> {
-                        holds.extend(item, e.orderId(), e.until());
-                        yield of("RESERVATION_EXTENDED", 0, e.orderId());
-                    }
-                    case ReservationExpired e ->
-                        ended(before, item, of("RESERVATION_EXPIRED", e.quantity(), e.orderId()));
-                    case ReservationReleased e ->
-                        ended(before, item, of("RESERVATION_RELEASED", e.quantity(), e.orderId()));
-                    case StockAllocated e -> {
-                        holds.allocate(item, e.orderId(), e.quantity());
-                        yield of("ALLOCATED", e.quantity(), e.orderId())
-                                .reserved(-before.reserved())
-                                .allocated(e.quantity() - before.allocated());
-                    }
-                    case StockShipped e ->
-                        ended(before, item, of("SHIPPED", e.quantity(), e.orderId()).shipped(e.quantity()));
-                    case StockReturned e -> ended(before, item, of("RETURNED", e.quantity(), e.orderId()));
-                    case StockReservationRejected e -> of("RESERVATION_REJECTED", e.wanted(), e.orderId());
-                    case StockAllocationRejected e -> of("ALLOCATION_REJECTED", e.wanted(), e.orderId());
-                };
+        var movement = switch (event) {
+            case StockReceived e -> {
+                belongsTo(item, e.sellerId().value());
+                yield Movement.of("RECEIVED", e.quantity(), null, e.reference()).received(e.quantity());
+            }
+            case StockAdjusted e ->
+                Movement.of("ADJUSTED", e.delta(), null, e.reason()).adjusted(e.delta());
+            case StockReserved e -> {
+                holds.reserve(item, e.orderId(), e.quantity(), e.until());
+                yield of("RESERVED", e.quantity(), e.orderId()).reserved(e.quantity() - before.reserved());
+            }
+            case ReservationExtended e -> {
+                holds.extend(item, e.orderId(), e.until());
+                yield of("RESERVATION_EXTENDED", 0, e.orderId());
+            }
+            case ReservationExpired e -> ended(before, item, of("RESERVATION_EXPIRED", e.quantity(), e.orderId()));
+            case ReservationReleased e -> ended(before, item, of("RESERVATION_RELEASED", e.quantity(), e.orderId()));
+            case StockAllocated e -> {
+                holds.allocate(item, e.orderId(), e.quantity());
+                yield of("ALLOCATED", e.quantity(), e.orderId())
+                        .reserved(-before.reserved())
+                        .allocated(e.quantity() - before.allocated());
+            }
+            case StockShipped e ->
+                ended(before, item, of("SHIPPED", e.quantity(), e.orderId()).shipped(e.quantity()));
+            case StockReturned e -> ended(before, item, of("RETURNED", e.quantity(), e.orderId()));
+            case StockReservationRejected e -> of("RESERVATION_REJECTED", e.wanted(), e.orderId());
+            case StockAllocationRejected e -> of("ALLOCATION_REJECTED", e.wanted(), e.orderId());
+        };
         record(item, movement, sequence, at);
         if (before.product() != null) {
             documents.changed(DocumentKey.productPage(before.product()));

@@ -40,8 +40,8 @@ class PaymentEndpoint {
                         from payment_transaction t where t.payment_id = p.payment_id)) as payment
                 from payment p where p.payment_id = :id""")
                 .param("id", id.value())
-                .query((row, _) -> ETags.of(
-                        row.getLong("sequence"), columns.read(row.getString("payment"), PaymentView.class)))
+                .query((row, _) ->
+                        ETags.of(row.getLong("sequence"), columns.read(row.getString("payment"), PaymentView.class)))
                 .optional()
                 .orElseThrow(Problem::notFound);
     }
