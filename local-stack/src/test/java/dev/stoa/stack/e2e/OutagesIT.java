@@ -37,7 +37,9 @@ class OutagesIT extends EndToEnd {
     @EnumSource(names = {"COMMAND_SIDE", "QUERY_SIDE", "SAGA_ORCHESTRATOR"})
     void a_service_killed_in_mid_checkout_takes_no_order_with_it(RunningStoa.Part part) {
         var carts = carts(20);
-        var orders = CompletableFuture.supplyAsync(() -> Crowd.map(carts, 4, cart -> checkOut(cart)));
+        var orders = new CompletableFuture<List<Placed>>();
+        Thread.ofVirtual()
+                .start(() -> orders.completeAsync(() -> Crowd.map(carts, 4, cart -> checkOut(cart)), Runnable::run));
 
         STOA.kill(part);
         STOA.start(part);
