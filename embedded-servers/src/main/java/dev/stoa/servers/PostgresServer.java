@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,8 +95,23 @@ public final class PostgresServer implements Server {
         option(command, "synchronous_commit", "on");
         option(command, "full_page_writes", "on");
         settings.forEach((name, value) -> option(command, name, value));
-        process = ServerProcess.start("Postgres", command, Map.of(), log(), "INT");
-        process.awaitReady(Duration.ofSeconds(60), this::takesConnections);
+        launch(command);
+    }
+
+    /** A killed server's children hold its shared memory for a moment longer; until they are gone a new one refuses. */
+    private void launch(List<String> command) {
+        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (true) {
+            try {
+                process = ServerProcess.start("Postgres", command, Map.of(), log(), "INT");
+                process.awaitReady(Duration.ofSeconds(60), this::takesConnections);
+                return;
+            } catch (ServerFailed e) {
+                var childrenLive = String.valueOf(e.getMessage()).contains("shared memory block");
+                if (!childrenLive || System.nanoTime() > deadline) throw e;
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            }
+        }
     }
 
     /** "Fast": open transactions are rolled back, clients disconnected. */

@@ -95,7 +95,11 @@ public final class ServerProcess {
 
     public void kill() {
         process.destroyForcibly();
-        process.onExit().join();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         forgetIfEnded();
     }
 
