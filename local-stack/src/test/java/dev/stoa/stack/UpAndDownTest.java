@@ -159,11 +159,17 @@ class UpAndDownTest {
                 System.getProperty("java.class.path"),
                 Stoa.class.getName()));
         command.addAll(List.of(arguments));
+        command.addAll(0, asFromATerminal());
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("STOA_"));
         settings.environment().forEach((name, value) -> {
             if (name.startsWith("STOA_")) builder.environment().put(name, value);
         });
         return builder;
+    }
+
+    /** A build in the background ignores Ctrl-C, and so would every process it starts; a terminal's processes do not. */
+    private static List<String> asFromATerminal() {
+        return System.getProperty("os.name").equals("Linux") ? List.of("env", "--default-signal=INT") : List.of();
     }
 }
