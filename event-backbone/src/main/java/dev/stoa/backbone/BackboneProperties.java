@@ -37,6 +37,11 @@ public record BackboneProperties(
 
     /** Where a context's commands end that can't be decoded or keep failing. */
     public String deadCommandTopic(String context) {
-        return commandTopic(context) + ".dlt";
+        return deadLetterTopic(commandTopic(context));
+    }
+
+    /** Where what can't be taken from a command topic ends. */
+    public static String deadLetterTopic(String commandTopic) {
+        return commandTopic + ".dlt";
     }
 }

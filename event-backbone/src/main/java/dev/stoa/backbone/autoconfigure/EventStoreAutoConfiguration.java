@@ -65,7 +65,7 @@ import org.springframework.util.backoff.FixedBackOff;
 public class EventStoreAutoConfiguration {
     @Bean
     PostgresSignal logSignal(DataSource dataSource) {
-        return new PostgresSignal(dataSource, "stoa_log");
+        return new PostgresSignal(dataSource, Appender.CHANNEL);
     }
 
     @Bean

@@ -24,7 +24,8 @@ public class DeadCommands {
     }
 
     void put(ConsumerRecord<String, byte[]> record, Throwable cause) {
-        var letter = new ProducerRecord<>(record.topic() + ".dlt", record.key(), record.value());
+        var letter =
+                new ProducerRecord<>(BackboneProperties.deadLetterTopic(record.topic()), record.key(), record.value());
         record.headers().forEach(letter.headers()::add);
         letter.headers().add("stoa-cause", String.valueOf(cause.getMessage()).getBytes(UTF_8));
         try {

@@ -17,9 +17,6 @@ import java.util.function.Function;
 
 /** The SQL of one group commit, on one connection in one transaction. */
 class AppendTransaction {
-    /** The channel on which the log tells that it has grown. */
-    static final String CHANNEL = "stoa_log";
-
     /** Serialises appends over all nodes, so that the order of commit is the order of the index. */
     private static final long LOCK = 0x73746f61L;
 
@@ -196,7 +193,7 @@ class AppendTransaction {
 
     private void notifyListeners() throws SQLException {
         try (var statement = connection.prepareStatement("select pg_notify(?, '')")) {
-            statement.setString(1, CHANNEL);
+            statement.setString(1, Appender.CHANNEL);
             statement.execute();
         }
     }

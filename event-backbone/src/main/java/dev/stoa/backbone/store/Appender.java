@@ -18,6 +18,9 @@ import org.springframework.context.SmartLifecycle;
  * after the commit, so an answer is never given for what could still be lost.
  */
 public class Appender implements SmartLifecycle {
+    /** The channel on which the log tells that it has grown. */
+    public static final String CHANNEL = "stoa_log";
+
     private static final Logger log = LoggerFactory.getLogger(Appender.class);
     private static final int MAX_EVENTS = 512;
 
