@@ -2,6 +2,7 @@ package dev.stoa.stack.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.stack.actors.Patience;
 import dev.stoa.stack.actors.Shop;
 import dev.stoa.stack.e2e.BrokenCatalogue.Fault;
 import dev.stoa.stack.http.Call;
@@ -29,8 +30,9 @@ class CatalogueImportIT extends EndToEnd {
         assertThat(unpriced)
                 .as("rows of the real file that are no goods, such as those for 0.00")
                 .isBetween(0, 5);
-        var onSale = onSale(shop);
-        assertThat(onSale).isEqualTo(report.path("accepted").longValue());
+        var onSale = report.path("accepted").longValue();
+        Patience.LONG.until("every accepted row to be listed", () -> onSale(shop), listed -> listed >= onSale);
+        assertThat(onSale(shop)).isEqualTo(onSale);
 
         sendAgain(shop, catalogue, report, onSale);
     }
