@@ -45,6 +45,7 @@ public final class SagasOnRealServers implements AutoCloseable {
     private final Map<String, Object> kafka =
             Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
     private final Map<String, Long> sequences = new HashMap<>();
+    private final Map<Object, StoredEvent> published = new HashMap<>();
     private final List<CommandRecords.Received> received = new ArrayList<>();
     private final KafkaProducer<String, byte[]> events = new KafkaProducer<>(KafkaSettings.producer(kafka));
     private final List<String> settings;
@@ -112,9 +113,22 @@ public final class SagasOnRealServers implements AutoCloseable {
                     at,
                     json(payload),
                     "{\"actor\":\"a buyer\",\"correlationId\":\"" + prefix + "\"}");
-            events.send(EventRecords.record(prefix + "." + MessageTypes.contextOf(type) + ".events", event));
+            published.put(payload, event);
+            publish(event);
         }
         events.flush();
+    }
+
+    /** Publishes what has happened once more, as the relay does after a crash. */
+    public void publishedAgain(Object... payloads) {
+        for (var payload : payloads) {
+            publish(published.get(payload));
+        }
+        events.flush();
+    }
+
+    private void publish(StoredEvent event) {
+        events.send(EventRecords.record(prefix + "." + MessageTypes.contextOf(event.type()) + ".events", event));
     }
 
     /** Waits until exactly these commands have been sent since the service first started, each once, in any order. */

@@ -92,8 +92,8 @@ public class ConsumerAutoConfiguration {
                 .registerEventProcessorFactory(new Processors(sources, transactions, properties.segments(), true))
                 .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance())
-                .registerDefaultHandlerInterceptor(
-                        (configuration, name) -> isSaga(configuration, name) ? null : new OncePerEvent(name, positions))
+                .registerDefaultHandlerInterceptor((configuration, name) ->
+                        isSaga(configuration, name) ? null : OncePerEvent.inProjection(name, positions))
                 .registerDeadLetterQueueProvider(
                         group -> configuration -> JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
                                 .processingGroup(group)
@@ -126,9 +126,13 @@ public class ConsumerAutoConfiguration {
 
     @Bean
     @ConditionalOnProperty("stoa.backbone.sagas")
-    ConfigurerModule sagaParking(SagaSubject subjects, JdbcParkedEvents parked, StuckFlows desk) {
+    ConfigurerModule sagaParking(
+            SagaSubject subjects, JdbcParkedEvents parked, StuckFlows desk, JdbcViewPositions positions) {
+        // a parked event is dealt with, and its repeat passed over; its retry goes past the processor to the sagas
         return configurer -> configurer
                 .eventProcessing()
+                .registerDefaultHandlerInterceptor((configuration, name) ->
+                        isSaga(configuration, name) ? OncePerEvent.inSaga(name, positions) : null)
                 .registerDefaultHandlerInterceptor((configuration, name) ->
                         isSaga(configuration, name) ? new ParkingInterceptor(name, subjects, parked, desk) : null);
     }

@@ -3,6 +3,7 @@ package dev.stoa.backbone.projection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -16,15 +17,27 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Lets each event take effect once per processor: an event at or before the processor's position in its stream is a
- * repeat from the relay and is passed over. Positions are read and written once per batch, with the read model.
+ * repeat from the relay and is passed over. Positions are read and written once per batch, with the read model or sagas.
  */
 public class OncePerEvent implements MessageHandlerInterceptor<EventMessage<?>> {
     private final String processor;
     private final JdbcViewPositions positions;
+    private final boolean perSegment;
 
-    public OncePerEvent(String processor, JdbcViewPositions positions) {
+    private OncePerEvent(String processor, JdbcViewPositions positions, boolean perSegment) {
         this.processor = processor;
         this.positions = positions;
+        this.perSegment = perSegment;
+    }
+
+    /** For handlers that get a stream's events in one segment. */
+    public static OncePerEvent inProjection(String processor, JdbcViewPositions positions) {
+        return new OncePerEvent(processor, positions, false);
+    }
+
+    /** For sagas, whose processor sees every event in each segment: there each segment has a position of its own. */
+    public static OncePerEvent inSaga(String processor, JdbcViewPositions positions) {
+        return new OncePerEvent(processor, positions, true);
     }
 
     @Override
@@ -48,13 +61,20 @@ public class OncePerEvent implements MessageHandlerInterceptor<EventMessage<?>> 
                 .map(message -> ((DomainEventMessage<?>) message).getAggregateIdentifier())
                 .distinct()
                 .toList();
-        var batch = new Batch(positions.load(processor, ids), new HashMap<>());
+        var reader = perSegment ? processor + "/" + segmentOf(unitOfWork) : processor;
+        var batch = new Batch(positions.load(reader, ids), new HashMap<>());
         unitOfWork.root().onPrepareCommit(_ -> {
             if (!batch.advanced.isEmpty()) {
-                positions.store(processor, batch.advanced);
+                positions.store(reader, batch.advanced);
             }
         });
         return batch;
+    }
+
+    /** Put there by Axon's processor. */
+    private int segmentOf(UnitOfWork<?> unitOfWork) {
+        return Objects.<@Nullable Integer>requireNonNull(
+                unitOfWork.root().getResource("Processor[" + processor + "]/SegmentId"), "no segment");
     }
 
     private static Stream<? extends Message<?>> messages(UnitOfWork<? extends EventMessage<?>> unitOfWork) {
