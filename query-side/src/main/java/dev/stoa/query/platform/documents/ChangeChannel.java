@@ -1,44 +1,45 @@
 package dev.stoa.query.platform.documents;
 
-import java.nio.charset.StandardCharsets;
+import io.lettuce.core.pubsub.RedisPubSubAdapter;
+import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.listener.ChannelTopic;
-import org.springframework.data.redis.listener.RedisMessageListenerContainer;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
 
-/** Tells all nodes over Redis that an order changed; this node's own listeners hear of it in any case. */
+/**
+ * Tells all nodes over Redis that an order changed; this node's own listeners hear of it in any case. Subscribes by
+ * Lettuce itself: Spring's listener container waits without end when it is stopped while it still tries to subscribe.
+ */
 @Component
-public class ChangeChannel implements DisposableBean {
+public class ChangeChannel implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeChannel.class);
     private static final String ORDERS = "stoa:changed-orders";
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
     private final RedisCircuit redis;
+    private final LettuceConnectionFactory connections;
     private final ObjectProvider<ChangeListener> listeners;
-    private final RedisMessageListenerContainer subscription = new RedisMessageListenerContainer();
+    private volatile CountDownLatch stopped = new CountDownLatch(0);
+    private volatile @Nullable StatefulRedisPubSubConnection<?, ?> subscription;
 
-    ChangeChannel(RedisCircuit redis, RedisConnectionFactory connections, ObjectProvider<ChangeListener> listeners) {
+    ChangeChannel(RedisCircuit redis, LettuceConnectionFactory connections, ObjectProvider<ChangeListener> listeners) {
         this.redis = redis;
+        this.connections = connections;
         this.listeners = listeners;
-        subscription.setConnectionFactory(connections);
-        subscription.setRecoveryInterval(BETWEEN_TRIES.toMillis());
-        subscription.addMessageListener(
-                (message, _) -> tell(DocumentKey.order(new String(message.getBody(), StandardCharsets.UTF_8))),
-                ChannelTopic.of(ORDERS));
-        subscription.afterPropertiesSet();
     }
 
     /** Whether other nodes' changes reach this one now. */
     public boolean isConnected() {
-        return subscription.isListening() && !redis.isPaused();
+        var current = subscription;
+        return current != null && current.isOpen() && !redis.isPaused();
     }
 
     void announce(Collection<DocumentKey> keys) {
@@ -52,32 +53,59 @@ public class ChangeChannel implements DisposableBean {
         listeners.forEach(listener -> listener.changed(key));
     }
 
-    /** Redis may be down when this service starts. */
-    @EventListener(ApplicationReadyEvent.class)
-    void subscribe() {
+    /** Redis may be down when this service starts; once subscribed, Lettuce renews the subscription by itself. */
+    @Override
+    public void start() {
+        var end = new CountDownLatch(1);
+        stopped = end;
         Thread.ofVirtual().name("change-channel").start(() -> {
-            while (!subscribed()) {
-                try {
-                    Thread.sleep(BETWEEN_TRIES);
-                } catch (InterruptedException _) {
-                    return;
+            try {
+                while (!subscribed(end) && !end.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS)) {
+                    LOG.debug("trying again to subscribe");
                 }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
             }
         });
     }
 
-    private boolean subscribed() {
+    private boolean subscribed(CountDownLatch end) {
+        StatefulRedisPubSubConnection<String, String> connection = null;
         try {
-            subscription.start();
+            connection = ((io.lettuce.core.RedisClient) connections.getRequiredNativeClient()).connectPubSub();
+            connection.addListener(new RedisPubSubAdapter<>() {
+                @Override
+                public void message(String channel, String id) {
+                    tell(DocumentKey.order(id));
+                }
+            });
+            connection.sync().subscribe(ORDERS);
+            subscription = connection;
+            if (end.getCount() == 0) {
+                var _ = connection.closeAsync();
+            }
             return true;
         } catch (RuntimeException e) {
             LOG.debug("no subscription to Redis yet", e);
+            if (connection != null) {
+                var _ = connection.closeAsync();
+            }
             return false;
         }
     }
 
+    /** Stops before the connections do, and never waits for a Redis that does not answer. */
     @Override
-    public void destroy() throws Exception {
-        subscription.destroy();
+    public void stop() {
+        stopped.countDown();
+        var current = subscription;
+        if (current != null) {
+            var _ = current.closeAsync();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return stopped.getCount() > 0;
     }
 }

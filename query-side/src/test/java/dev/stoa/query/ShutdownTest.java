@@ -1,0 +1,79 @@
+package dev.stoa.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.query.platform.documents.ChangeChannel;
+import dev.stoa.servers.Signals;
+import dev.stoa.servers.TestServers;
+import java.time.Duration;
+import java.time.Instant;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The service ends within seconds, whatever Redis does. */
+@Timeout(60)
+class ShutdownTest {
+    private static final Duration SECONDS = Duration.ofSeconds(8);
+
+    @AfterEach
+    void redisIsBack() {
+        Signals.send(TestServers.redis().pid(), "CONT");
+        TestServers.redis().start();
+    }
+
+    @Test
+    void right_after_the_start() {
+        endsSoon(started());
+    }
+
+    /** Connections are accepted, answers don't come. */
+    @Test
+    void when_redis_has_stalled() {
+        var service = started();
+        awaitSubscribed(service);
+        stall();
+        endsSoon(service);
+    }
+
+    @Test
+    void when_redis_has_stalled_while_the_service_starts() {
+        stall();
+        endsSoon(started());
+    }
+
+    @Test
+    void when_redis_is_down_and_a_service_started_so_subscribes_once_it_is_up() {
+        TestServers.redis().stop();
+        var service = started();
+        assertThat(service.getBean(ChangeChannel.class).isConnected()).isFalse();
+        TestServers.redis().start();
+        awaitSubscribed(service);
+        TestServers.redis().stop();
+        endsSoon(service);
+    }
+
+    private static ConfigurableApplicationContext started() {
+        return new SpringApplicationBuilder(QuerySide.class, TestTokens.class)
+                .initializers(new OnRealServers.Servers())
+                .run("--server.port=0");
+    }
+
+    private static void awaitSubscribed(ConfigurableApplicationContext service) {
+        var channel = service.getBean(ChangeChannel.class);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(channel::isConnected);
+    }
+
+    private static void stall() {
+        Signals.send(TestServers.redis().pid(), "STOP");
+    }
+
+    private static void endsSoon(ConfigurableApplicationContext service) {
+        var asked = Instant.now();
+        service.close();
+        assertThat(Duration.between(asked, Instant.now())).isLessThan(SECONDS);
+    }
+}
