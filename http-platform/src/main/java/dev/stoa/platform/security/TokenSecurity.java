@@ -7,6 +7,7 @@ import dev.stoa.platform.problem.ProblemWriter;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -14,6 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -36,9 +38,10 @@ public class TokenSecurity {
     /** Identity itself replaces this by the keys it keeps. */
     @Bean
     @ConditionalOnMissingBean(JWKSource.class)
-    JWKSource<SecurityContext> publishedKeys(@Value("${stoa.command-url}") String commandUrl)
+    JWKSource<SecurityContext> publishedKeys(
+            @Value("${stoa.command-url}") String commandUrl, ObjectProvider<JdbcClient> database)
             throws MalformedURLException {
-        return new PublishedKeys(URI.create(commandUrl + "/oauth2/jwks"));
+        return new PublishedKeys(URI.create(commandUrl + "/oauth2/jwks"), database.getIfAvailable());
     }
 
     @Bean
