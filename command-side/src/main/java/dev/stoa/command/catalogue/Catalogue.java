@@ -2,9 +2,12 @@ package dev.stoa.command.catalogue;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Id;
 import dev.stoa.api.catalogue.OfferId;
+import dev.stoa.api.catalogue.OfferRejection;
 import dev.stoa.api.catalogue.ProductId;
+import dev.stoa.api.catalogue.ProductRejection;
 import dev.stoa.api.sellers.SellerEvent;
 import dev.stoa.api.sellers.SellerEvent.SellerApplied;
 import dev.stoa.api.sellers.SellerEvent.SellerApproved;
@@ -15,7 +18,6 @@ import dev.stoa.backbone.store.EventStreams;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -28,12 +30,16 @@ public final class Catalogue {
         this.streams = streams;
     }
 
-    public Optional<ProductNow> product(ProductId productId) {
-        return ProductNow.from(read(List.of(productId)).getOrDefault(productId.value(), List.of()));
+    /** Refuses (404) one that was never made. */
+    public ProductNow product(ProductId productId) {
+        return ProductNow.from(read(List.of(productId)).getOrDefault(productId.value(), List.of()))
+                .orElseThrow(() -> new CommandRejected(ProductRejection.NO_SUCH_PRODUCT));
     }
 
-    public Optional<OfferNow> offer(OfferId offerId) {
-        return OfferNow.from(read(List.of(offerId)).getOrDefault(offerId.value(), List.of()));
+    /** Refuses (404) one that was never made. */
+    public OfferNow offer(OfferId offerId) {
+        return OfferNow.from(read(List.of(offerId)).getOrDefault(offerId.value(), List.of()))
+                .orElseThrow(() -> new CommandRejected(OfferRejection.NO_SUCH_OFFER));
     }
 
     /** Those of the offers that can be bought: live, of a published product, by an approved seller. Two reads in all. */

@@ -1,16 +1,12 @@
 package dev.stoa.command.catalogue;
 
-import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Money;
 import dev.stoa.api.catalogue.OfferCommand.ChangePrice;
 import dev.stoa.api.catalogue.OfferCommand.CreateOffer;
 import dev.stoa.api.catalogue.OfferCommand.ReinstateOffer;
 import dev.stoa.api.catalogue.OfferCommand.WithdrawOffer;
 import dev.stoa.api.catalogue.OfferId;
-import dev.stoa.api.catalogue.OfferRejection;
 import dev.stoa.api.catalogue.ProductId;
-import dev.stoa.api.catalogue.ProductRejection;
-import dev.stoa.api.sellers.SellerId;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
@@ -53,9 +49,7 @@ class OfferEndpoint {
     ResponseEntity<JsonNode> create(@RequestBody @Valid NewOffer it, Caller caller, Call call) {
         return dispatcher.dispatch(call, it, () -> {
             var seller = sellers.approved(caller);
-            var product = catalogue
-                    .product(it.productId())
-                    .orElseThrow(() -> new CommandRejected(ProductRejection.NO_SUCH_PRODUCT));
+            var product = catalogue.product(it.productId());
             var id = NewId.of(OfferId::of);
             var weight = Objects.requireNonNullElse(it.weightGrams(), 0);
             return Decision.created(
@@ -68,7 +62,7 @@ class OfferEndpoint {
     @PutMapping("/v1/offers/{id}/price")
     ResponseEntity<JsonNode> changePrice(@PathVariable OfferId id, @RequestBody Money price, Caller caller, Call call) {
         return dispatcher.dispatch(call, price, () -> {
-            sellers.mustTradeAs(sellerOf(id), caller);
+            sellers.mustTradeAs(catalogue.offer(id).sellerId(), caller);
             return Decision.done(new ChangePrice(id, price));
         });
     }
@@ -76,7 +70,7 @@ class OfferEndpoint {
     @PostMapping("/v1/offers/{id}/withdrawal")
     ResponseEntity<JsonNode> withdraw(@PathVariable OfferId id, Caller caller, Call call) {
         return dispatcher.dispatch(call, Call.NO_BODY, () -> {
-            sellers.mustBe(sellerOf(id), caller);
+            sellers.mustBe(catalogue.offer(id).sellerId(), caller);
             return Decision.done(new WithdrawOffer(id));
         });
     }
@@ -84,15 +78,8 @@ class OfferEndpoint {
     @PostMapping("/v1/offers/{id}/reinstatement")
     ResponseEntity<JsonNode> reinstate(@PathVariable OfferId id, Caller caller, Call call) {
         return dispatcher.dispatch(call, Call.NO_BODY, () -> {
-            sellers.mustTradeAsOrOperate(sellerOf(id), caller);
+            sellers.mustTradeAsOrOperate(catalogue.offer(id).sellerId(), caller);
             return Decision.done(new ReinstateOffer(id));
         });
-    }
-
-    private SellerId sellerOf(OfferId id) {
-        return catalogue
-                .offer(id)
-                .orElseThrow(() -> new CommandRejected(OfferRejection.NO_SUCH_OFFER))
-                .sellerId();
     }
 }

@@ -1,6 +1,5 @@
 package dev.stoa.command.catalogue;
 
-import dev.stoa.api.CommandRejected;
 import dev.stoa.api.catalogue.ProductCommand.ChangeProductDetails;
 import dev.stoa.api.catalogue.ProductCommand.CreateProduct;
 import dev.stoa.api.catalogue.ProductCommand.PublishProduct;
@@ -8,8 +7,6 @@ import dev.stoa.api.catalogue.ProductCommand.UnpublishProduct;
 import dev.stoa.api.catalogue.ProductDetails;
 import dev.stoa.api.catalogue.ProductId;
 import dev.stoa.api.catalogue.ProductKind;
-import dev.stoa.api.catalogue.ProductRejection;
-import dev.stoa.api.sellers.SellerId;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
@@ -93,7 +90,7 @@ class ProductEndpoint {
     ResponseEntity<JsonNode> change(
             @PathVariable ProductId id, @RequestBody @Valid Details it, Caller caller, Call call) {
         return dispatcher.dispatch(call, it, () -> {
-            sellers.mustTradeAsOrOperate(sellerOf(id), caller);
+            sellers.mustTradeAsOrOperate(catalogue.product(id).sellerId(), caller);
             return Decision.done(new ChangeProductDetails(id, it.details()));
         });
     }
@@ -101,7 +98,7 @@ class ProductEndpoint {
     @PostMapping("/v1/products/{id}/publication")
     ResponseEntity<JsonNode> publish(@PathVariable ProductId id, Caller caller, Call call) {
         return dispatcher.dispatch(call, Call.NO_BODY, () -> {
-            sellers.mustTradeAsOrOperate(sellerOf(id), caller);
+            sellers.mustTradeAsOrOperate(catalogue.product(id).sellerId(), caller);
             return Decision.done(new PublishProduct(id));
         });
     }
@@ -109,15 +106,8 @@ class ProductEndpoint {
     @DeleteMapping("/v1/products/{id}/publication")
     ResponseEntity<JsonNode> unpublish(@PathVariable ProductId id, Caller caller, Call call) {
         return dispatcher.dispatch(call, Call.NO_BODY, () -> {
-            sellers.mustBe(sellerOf(id), caller);
+            sellers.mustBe(catalogue.product(id).sellerId(), caller);
             return Decision.done(new UnpublishProduct(id));
         });
-    }
-
-    private SellerId sellerOf(ProductId id) {
-        return catalogue
-                .product(id)
-                .orElseThrow(() -> new CommandRejected(ProductRejection.NO_SUCH_PRODUCT))
-                .sellerId();
     }
 }

@@ -3,7 +3,6 @@ package dev.stoa.command.learning;
 import dev.stoa.api.CommandRejected;
 import dev.stoa.api.catalogue.ProductId;
 import dev.stoa.api.catalogue.ProductKind;
-import dev.stoa.api.catalogue.ProductRejection;
 import dev.stoa.api.learning.CourseCommand.SetCurriculum;
 import dev.stoa.api.learning.CourseId;
 import dev.stoa.api.learning.CourseRejection;
@@ -37,9 +36,7 @@ class CurriculumEndpoint {
     ResponseEntity<JsonNode> set(
             @PathVariable ProductId productId, @RequestBody @Valid Curriculum it, Caller caller, Call call) {
         return dispatcher.dispatch(call, it, () -> {
-            var product = catalogue
-                    .product(productId)
-                    .orElseThrow(() -> new CommandRejected(ProductRejection.NO_SUCH_PRODUCT));
+            var product = catalogue.product(productId);
             sellers.mustTradeAs(product.sellerId(), caller);
             if (product.kind() != ProductKind.COURSE) {
                 throw new CommandRejected(CourseRejection.NOT_A_COURSE);
