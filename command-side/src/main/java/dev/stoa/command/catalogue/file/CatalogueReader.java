@@ -2,11 +2,9 @@ package dev.stoa.command.catalogue.file;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import dev.stoa.api.sellers.SellerId;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -15,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,24 +22,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class CatalogueReader implements Iterator<FileRow> {
     private static final List<String> NEEDED = List.of("id", "title", "product_type", "price");
+    private static final List<String> OF_ONE_LINE =
+            List.of("id", "title", "product_type", "brand", "gtin", "price", "quantity", "kind");
+
+    private static final CsvReader.CsvReaderBuilder CSV = CsvReader.builder()
+            .skipEmptyLines(false)
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .allowUnclosedQuote(false);
 
     private final SellerId sellerId;
-    private final Iterator<CsvRecord> records;
+    private final RecordTexts records;
     private final Map<String, Integer> columns = new HashMap<>();
     private final Set<String> seen = new HashSet<>();
     private @Nullable FileRow next;
-    private long number = 1;
+    private long number;
+    private int width;
     private boolean ended;
 
     CatalogueReader(SellerId sellerId, InputStream file) {
         this.sellerId = sellerId;
-        this.records = CsvReader.builder()
-                .skipEmptyLines(false)
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .allowUnclosedQuote(false)
-                .ofCsvRecord(file, StandardCharsets.ISO_8859_1)
-                .iterator();
+        this.records = new RecordTexts(file);
         next = readHeader();
     }
 
@@ -60,16 +62,18 @@ final class CatalogueReader implements Iterator<FileRow> {
     }
 
     private @Nullable FileRow readHeader() {
-        try {
-            if (!records.hasNext()) {
-                return lastRow("", "empty-file");
-            }
-            var header = records.next();
-            for (var i = 0; i < header.getFieldCount(); i++) {
-                columns.putIfAbsent(columnName(header.getField(i)), i);
-            }
-        } catch (CsvParseException _) {
+        number++;
+        var text = records.next();
+        if (text == null) {
+            return lastRow("", "empty-file");
+        }
+        var header = cells(text);
+        if (header.isEmpty()) {
             return lastRow("", "unreadable");
+        }
+        width = header.size();
+        for (var i = 0; i < width; i++) {
+            columns.putIfAbsent(columnName(header.get(i)), i);
         }
         for (var column : NEEDED) {
             if (!columns.containsKey(column)) {
@@ -86,18 +90,10 @@ final class CatalogueReader implements Iterator<FileRow> {
     }
 
     private @Nullable FileRow read() {
-        while (!ended) {
+        for (var text = ended ? null : records.next(); text != null; text = records.next()) {
             number++;
-            try {
-                if (!records.hasNext()) {
-                    return null;
-                }
-                var fields = records.next();
-                if (fields.getFieldCount() > 1 || !fields.getField(0).isBlank()) {
-                    return checked(fields);
-                }
-            } catch (CsvParseException _) {
-                return lastRow("", "unreadable");
+            if (!text.isBlank()) {
+                return checked(text);
             }
         }
         return null;
@@ -108,9 +104,34 @@ final class CatalogueReader implements Iterator<FileRow> {
         return FileRow.bad(number, column, code);
     }
 
-    private FileRow checked(CsvRecord fields) {
-        return fields.getFieldCount() == columns.size()
-                ? new RowCheck(number, columns, fields.getFields()).check(sellerId, seen)
-                : FileRow.bad(number, "", "wrong-number-of-columns");
+    private FileRow checked(String text) {
+        var cells = cells(text);
+        if (text.length() >= Lines.LONGEST) {
+            return FileRow.bad(number, "", "too-large");
+        }
+        if (isRow(cells)) {
+            return new RowCheck(number, columns, cells).check(sellerId, seen);
+        }
+        if (records.endAfterItsFirstLine() || RecordTexts.endsInQuotes(text, false)) {
+            return FileRow.bad(number, "", "unclosed-quote");
+        }
+        return FileRow.bad(number, "", cells.isEmpty() ? "unreadable" : "wrong-number-of-columns");
+    }
+
+    /** Only a description has lines: whatever else seems to has an open quote, and rows after it that are not its own. */
+    private boolean isRow(List<String> cells) {
+        return cells.size() == width
+                && OF_ONE_LINE.stream()
+                        .flatMap(column -> Stream.ofNullable(columns.get(column)))
+                        .noneMatch(index -> cells.get(index).contains("\n"));
+    }
+
+    /** None if this is no CSV. */
+    private static List<String> cells(String text) {
+        try {
+            return CSV.ofSingleCsvRecord(text).getFields();
+        } catch (CsvParseException _) {
+            return List.of();
+        }
     }
 }

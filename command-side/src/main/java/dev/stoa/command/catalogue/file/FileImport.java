@@ -1,6 +1,5 @@
 package dev.stoa.command.catalogue.file;
 
-import dev.stoa.api.CommandRejected;
 import dev.stoa.api.TypeId;
 import dev.stoa.api.catalogue.ImportCommand.FinishImport;
 import dev.stoa.api.catalogue.ImportCommand.ReportRows;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -29,8 +27,6 @@ import org.springframework.stereotype.Component;
 @Component
 class FileImport {
     private static final int AT_ONCE = 64;
-    private static final Map<String, String> COLUMN_OF =
-            Map.of("title", "title", "description", "description", "category", "product_type", "gtin", "gtin");
 
     private final StagedFiles files;
     private final Commands commands;
@@ -127,15 +123,9 @@ class FileImport {
         } catch (Busy busy) {
             throw busy;
         } catch (RuntimeException refused) {
-            return List.of(new RowError(
-                    row.number(), columnOf(refused), problems.of(refused).code()));
+            var code = problems.of(refused).code();
+            return List.of(new RowError(row.number(), Blame.column(code, refused), code));
         }
-    }
-
-    private static String columnOf(RuntimeException refused) {
-        return refused instanceof CommandRejected rejected
-                ? COLUMN_OF.getOrDefault(String.valueOf(rejected.facts().get("field")), "")
-                : "";
     }
 
     private void command(Object command, String kind, long row, StagedFile file) {

@@ -1,5 +1,6 @@
 package dev.stoa.command.catalogue.file;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.api.Money;
@@ -13,9 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CatalogueReaderTest {
     private static final String HEADER = "id,title,description,product_type,brand,gtin,price,quantity,kind\n";
@@ -96,10 +100,49 @@ class CatalogueReaderTest {
     }
 
     @Test
-    void a_quote_that_is_never_closed_ends_the_file() {
-        var rows = read(HEADER + GOOD + "2,\"Globe,,gifts,,,1 GBP,1,physical\n" + GOOD);
-        assertThat(rows).hasSize(2);
-        assertThat(rows.get(1).errors()).containsExactly(new RowError(3, "", "unreadable"));
+    void a_quote_that_is_never_closed_spoils_its_own_row_only() {
+        var rows = read(HEADER + GOOD + "2,\"Globe,,gifts,,,1 GBP,1,physical\n" + GOOD.replace("1,", "3,")
+                + "4,Map,\"A \"\"big\"\"\r\nmap\",gifts,,,1 GBP,1,physical\r\n"
+                + "5,12\" ruler,,gifts,,,1 GBP,1,physical");
+        assertThat(rows).extracting(FileRow::number).containsExactly(2L, 3L, 4L, 5L, 6L);
+        assertThat(rows.get(1).errors()).containsExactly(new RowError(3, "", "unclosed-quote"));
+        assertThat(good(rows.get(2)).sku()).isEqualTo("3");
+        assertThat(good(rows.get(3)).details().description()).isEqualTo("A \"big\"\nmap");
+        assertThat(good(rows.get(4)).details().title()).isEqualTo("12\" ruler");
+    }
+
+    /** The second open quote closes the first, and what lies between looks like a part of the first row's cell. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "2,\"Globe,,gifts,,,1 GBP,1,physical\n%s9,\"Globe,,gifts,,,1 GBP,1,physical\n",
+                "2,\"Globe,,gifts,,,1 GBP,1,physical\n%s9,Globe\",,gifts,,,1 GBP,1,physical\n",
+                "2,Globe,,gifts,,,1 GBP,1,\"physical\n%s9,\"Globe,,gifts,,,1 GBP,1,physical\n"
+            })
+    void rows_between_two_open_quotes_are_not_lost(String broken) {
+        var between =
+                IntStream.range(3, 8).mapToObj(n -> GOOD.replace("1,", n + ",")).collect(joining());
+        var rows = read(HEADER + GOOD + broken.formatted(between) + GOOD.replace("1,", "10,"));
+        assertThat(rows).hasSize(9);
+        assertThat(rows.get(1).errors()).containsExactly(new RowError(3, "", "unclosed-quote"));
+        assertThat(rows.subList(2, 7)).allSatisfy(row -> assertThat(row.good()).isNotNull());
+        assertThat(rows.getLast().good()).isNotNull();
+    }
+
+    @Test
+    void a_line_beyond_all_measure_is_too_large() {
+        var rows = read(HEADER + "2,Globe," + "x".repeat(Lines.LONGEST) + ",gifts,,,1 GBP,1,physical\n" + GOOD);
+        assertThat(rows.get(0).errors()).containsExactly(new RowError(2, "", "too-large"));
+        assertThat(rows.get(1).good()).isNotNull();
+    }
+
+    /** Each line both opens and closes a quote, so each seems to go on to the end of the file. */
+    @Test
+    @Timeout(30)
+    void a_file_made_to_be_read_over_and_over_is_read_in_its_time() {
+        var rows = read(HEADER + "\",x\",\"\n".repeat(200_000));
+        assertThat(rows).hasSizeGreaterThanOrEqualTo(100_000);
+        assertThat(rows).allSatisfy(row -> assertThat(row.good()).isNull());
     }
 
     @ParameterizedTest
