@@ -30,7 +30,11 @@ public record AnOrder(OrderId id, AccountId buyer, List<OrderLine> lines, long p
     }
 
     public AnOrder withGoods(SellerId seller, int quantity) {
-        return with(ProductKind.PHYSICAL, seller, quantity, "a jar");
+        return withGoods(seller, quantity, "a jar");
+    }
+
+    public AnOrder withGoods(SellerId seller, int quantity, String title) {
+        return with(ProductKind.PHYSICAL, seller, quantity, title);
     }
 
     public AnOrder withCourse(String title) {

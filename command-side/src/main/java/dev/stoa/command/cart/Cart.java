@@ -34,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 @Aggregate
 class Cart {
-    private static final int MOST_LINES = 500;
+    /** More than a large wholesale order has. */
+    static final int MOST_LINES = 1_000;
+
     private static final int MOST_GOODS = 10_000;
 
     @AggregateIdentifier

@@ -135,9 +135,11 @@ class CartTest {
     }
 
     @Test
-    void takes_five_hundred_lines() {
-        var lines = IntStream.range(0, 500).mapToObj(n -> line("thing " + n, 1)).toArray();
-        cart(lines).when(set("mug", 1)).expectException(Refusal.with(CartRejection.TOO_MANY_LINES, "maximum", 500));
+    void takes_a_thousand_lines() {
+        cart(things(999)).when(set("mug", 1)).expectEvents(line("mug", 1));
+        cart(things(1_000))
+                .when(set("mug", 1))
+                .expectException(Refusal.with(CartRejection.TOO_MANY_LINES, "maximum", 1_000));
     }
 
     @Test
@@ -248,6 +250,10 @@ class CartTest {
 
     private TestExecutor<Cart> cart(Object... more) {
         return fixture.given(opened()).andGiven(more);
+    }
+
+    private static Object[] things(int count) {
+        return IntStream.range(0, count).mapToObj(n -> line("thing " + n, 1)).toArray();
     }
 
     private static CartOpened opened() {

@@ -1,9 +1,11 @@
 package dev.stoa.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.stoa.api.TypeId;
 import dev.stoa.api.cart.Address;
+import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.catalogue.ProductId;
 import dev.stoa.api.fulfilment.ShipmentCommand.PrepareShipment;
 import dev.stoa.api.fulfilment.ShipmentId;
@@ -12,12 +14,14 @@ import dev.stoa.api.learning.CourseEvent.CurriculumSet;
 import dev.stoa.api.learning.CourseId;
 import dev.stoa.api.learning.EnrolmentCommand.EnrolLearner;
 import dev.stoa.api.learning.EnrolmentId;
+import dev.stoa.api.ordering.OrderEvent.OrderSubmitted;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.api.payment.PaymentId;
 import dev.stoa.api.sellers.SellerId;
 import dev.stoa.backbone.command.CommandRequest;
 import dev.stoa.backbone.command.Commands;
 import dev.stoa.backbone.store.EventStreams;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +73,33 @@ class BuyingTest extends RunningCommandSide {
                 assertThat(late.text("orderId")).isEqualTo(order);
             });
         }
+    }
+
+    /** As many as the largest invoice of the real shop has. */
+    @Test
+    void an_order_may_have_675_lines() {
+        var seller = seller();
+        var buyer = guest();
+        var cart = cart(buyer);
+        buyer.put("/v1/carts/" + cart + "/shipping-address", ADDRESS).expect(204);
+        var file = IntStream.range(0, 675)
+                .mapToObj(n -> n + ",WHITE HANGING HEART T-LIGHT HOLDER,gifts,2.55 GBP\n")
+                .collect(Collectors.joining("", "id,title,product_type,price\n", ""));
+        seller.send("POST", "/v1/imports/catalogue", file, "text/csv").expect(202);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> buyer.put(line(cart, seller, 674), Map.of("quantity", 1))
+                                .status()
+                        == 204);
+        IntStream.range(0, 674)
+                .forEach(n ->
+                        buyer.put(line(cart, seller, n), Map.of("quantity", 1)).expect(204));
+        var order = checkOut(buyer, cart, 675 * 255).expect(202).text("orderId");
+        var submitted = (OrderSubmitted) streams.read(List.of(order)).get(order).getFirst();
+        assertThat(submitted.lines()).hasSize(675);
+    }
+
+    private static String line(String cart, Http seller, int sku) {
+        return "/v1/carts/" + cart + "/lines/" + OfferId.of(new SellerId(seller.sellerId()), Integer.toString(sku));
     }
 
     @Test

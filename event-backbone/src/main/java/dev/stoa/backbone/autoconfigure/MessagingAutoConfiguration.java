@@ -8,6 +8,7 @@ import dev.stoa.backbone.message.Correlation;
 import dev.stoa.backbone.message.LogicalNameSerializer;
 import dev.stoa.backbone.message.MessageTypes;
 import dev.stoa.backbone.wire.CommandRecords;
+import dev.stoa.backbone.wire.KafkaSettings;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -137,7 +138,11 @@ public class MessagingAutoConfiguration {
         return TopicBuilder.name(name)
                 .partitions(partitions)
                 .replicas(properties.replication())
-                .configs(Map.of("retention.ms", "-1", "retention.bytes", "-1", "cleanup.policy", "delete"))
+                .configs(Map.of(
+                        "retention.ms", "-1",
+                        "retention.bytes", "-1",
+                        "cleanup.policy", "delete",
+                        "max.message.bytes", Integer.toString(KafkaSettings.LARGEST_RECORD)))
                 .build();
     }
 }

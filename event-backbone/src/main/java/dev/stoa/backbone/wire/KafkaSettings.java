@@ -11,6 +11,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The client settings that nothing is lost or reordered with, on top of how to reach Kafka. */
 public final class KafkaSettings {
+    /** Bytes. An order of 1,000 lines with the longest titles has to fit; topics and producers are set to it. */
+    public static final int LARGEST_RECORD = 4 * 1024 * 1024;
+
     private KafkaSettings() {}
 
     /** Every acknowledgement, in order; never gives a record up by itself, so that its successors never pass it. */
@@ -26,6 +29,7 @@ public final class KafkaSettings {
         settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.put(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024);
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_RECORD);
         settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         return settings;
     }
