@@ -10,6 +10,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "stoa",
         description = "Runs the Stoa marketplace on this machine.",
+        footer = {"", "./stoa bench --help: measures it, as a program of its own."},
         scope = ScopeType.LOCAL,
         mixinStandardHelpOptions = true,
         subcommands = {

@@ -1,0 +1,140 @@
+package dev.stoa.bench;
+
+import dev.stoa.bench.append.FollowUps;
+import dev.stoa.bench.append.NewAggregates;
+import dev.stoa.bench.harness.Benchmark;
+import dev.stoa.bench.harness.Effort;
+import dev.stoa.bench.harness.Machine;
+import dev.stoa.bench.harness.Report;
+import dev.stoa.bench.harness.Result;
+import dev.stoa.bench.harness.Table;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import jdk.jfr.Configuration;
+import jdk.jfr.Recording;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code ./stoa bench}. */
+@Command(
+        name = "bench",
+        description = "Measures Stoa on durable servers of its own, each figure beside a baseline of the same run.",
+        mixinStandardHelpOptions = true)
+public final class Bench implements Callable<Integer> {
+    private static final List<Integer> CALLERS = List.of(1, 16, 64, 256);
+
+    private static final List<Benchmark> ALL = List.of(new NewAggregates(CALLERS), new FollowUps(CALLERS));
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(names = "--only", paramLabel = "NAME", split = ",", description = "Only these benchmarks.")
+    private List<String> only = List.of();
+
+    @Option(names = "--list", description = "Name the benchmarks and what each asks, and measure nothing.")
+    private boolean list;
+
+    @Option(names = "--quick", description = "Few short rounds: shows that it works, not how fast it is.")
+    private boolean quick;
+
+    @Option(names = "--large", description = "Also what takes many minutes to prepare, such as 10 million events.")
+    private boolean large;
+
+    @Option(names = "--seed", paramLabel = "N", description = "Of everything random (default: ${DEFAULT-VALUE}).")
+    private long seed = 42;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Write everything found to this file.")
+    private @Nullable Path json;
+
+    @Option(names = "--jfr", paramLabel = "FOLDER", description = "Keep a flight recording of each benchmark here.")
+    private @Nullable Path recordings;
+
+    public static void main(String[] arguments) {
+        System.setProperty("axoniq.update-checker.disabled", "true");
+        System.setProperty("disable-axoniq-console-message", "true");
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (list) {
+            ALL.forEach(benchmark -> say("%-20s %s".formatted(benchmark.name(), benchmark.question())));
+            return 0;
+        }
+        var chosen = chosen();
+        var effort = (quick ? Effort.quick(seed) : Effort.full(seed))
+                .withLarge(large)
+                .recordingTo(Optional.ofNullable(recordings));
+        if (recordings != null) Files.createDirectories(recordings);
+        var machine = Machine.look();
+        var before = Machine.load();
+        say("%s, %d cores, %d MB, load %.1f; %s"
+                .formatted(machine.cpu(), machine.cores(), machine.memoryMegabytes(), before, machine.versions()));
+        var postgres = Machine.postgresSettings();
+        say("Postgres " + postgres);
+        var results = new ArrayList<Result>();
+        for (var benchmark : chosen) {
+            var result = measure(benchmark, effort);
+            say(Table.of(result));
+            results.add(result);
+            if (json != null) {
+                write(json, new Report(Instant.now(), machine, postgres, effort, before, Machine.load(), results));
+            }
+        }
+        return 0;
+    }
+
+    private static Result measure(Benchmark benchmark, Effort effort) throws Exception {
+        var loadBefore = Machine.load();
+        var begin = System.nanoTime();
+        try (var recording = new Recording(Configuration.getConfiguration("profile"))) {
+            if (effort.recordings().isPresent()) recording.start();
+            var figures = benchmark.run(effort);
+            if (effort.recordings().isPresent()) {
+                recording.dump(effort.recordings().get().resolve(benchmark.name() + ".jfr"));
+            }
+            var seconds = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 1000.0;
+            return new Result(benchmark.name(), benchmark.question(), loadBefore, Machine.load(), seconds, figures);
+        }
+    }
+
+    private List<Benchmark> chosen() {
+        if (only.isEmpty()) return ALL;
+        Map<String, Benchmark> byName = new LinkedHashMap<>();
+        ALL.forEach(benchmark -> byName.put(benchmark.name(), benchmark));
+        return only.stream()
+                .map(name -> Optional.ofNullable(byName.get(name))
+                        .orElseThrow(() -> new ParameterException(
+                                spec.commandLine(),
+                                "There is no benchmark '%s': choose of %s."
+                                        .formatted(name, String.join(", ", byName.keySet())))))
+                .toList();
+    }
+
+    private static void write(Path file, Report report) {
+        JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build().writeValue(file, report);
+    }
+
+    private void say(String line) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(line);
+        out.flush();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.stoa.bench.append;
+
+import dev.stoa.bench.harness.Benchmark;
+import dev.stoa.bench.harness.CloseAll;
+import dev.stoa.bench.harness.Contender;
+import dev.stoa.bench.harness.Contest;
+import dev.stoa.bench.harness.Databases;
+import dev.stoa.bench.harness.Effort;
+import dev.stoa.bench.harness.Figure;
+import dev.stoa.bench.sample.Tavern;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.common.caching.NoCache;
+
+/** Commands that create aggregates, against plain inserts and Axon's own engines. */
+public final class NewAggregates implements Benchmark {
+    private final List<Integer> callers;
+
+    public NewAggregates(List<Integer> callers) {
+        this.callers = callers;
+    }
+
+    @Override
+    public String name() {
+        return "appends-new";
+    }
+
+    @Override
+    public String question() {
+        return "durable commands per second through Axon's CommandGateway, each on a new aggregate";
+    }
+
+    @Override
+    public List<Figure> run(Effort effort) throws Exception {
+        try (var resources = new CloseAll()) {
+            var stoa = resources.add(Nodes.stoa(Databases.withLog(), NoCache.INSTANCE));
+            var jdbc = resources.add(Nodes.jdbc(Databases.empty(), NoCache.INSTANCE));
+            var jpa = resources.add(Nodes.jpa(Databases.empty(), NoCache.INSTANCE));
+            var inserts = resources.add(new PlainInserts());
+            var baselines = new ArrayList<>(List.of(
+                    Contender.of("INSERT, 16 connections", 16, inserts::caller),
+                    Contender.of("INSERT, 32 connections", 32, inserts::caller)));
+            Pgbench.on(inserts.database(), 32).ifPresent(baselines::add);
+            var figures = new ArrayList<Figure>();
+            for (var number : callers) {
+                var contenders = new ArrayList<>(List.of(
+                        Contender.of("Stoa, " + number + " callers", number, () -> Tavern.opening(stoa::send)),
+                        Contender.of("Axon JDBC, " + number + " callers", number, () -> Tavern.opening(jdbc::send)),
+                        Contender.of("Axon JPA, " + number + " callers", number, () -> Tavern.opening(jpa::send))));
+                contenders.addAll(baselines);
+                figures.addAll(Figure.firstAgainstOthers(Contest.run(effort, contenders)));
+            }
+            return figures;
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** How fast commands become durable. */
+@NullMarked
+package dev.stoa.bench.append;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** {@code ./stoa bench}. */
+@NullMarked
+package dev.stoa.bench;
+
+import org.jspecify.annotations.NullMarked;
