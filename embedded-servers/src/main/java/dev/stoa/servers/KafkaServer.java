@@ -9,21 +9,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Kafka 4.2 (KRaft, one node that is broker and controller) in a JVM and on a classpath of its own. Every batch is
  * flushed to disk before it is acknowledged: there is no second copy that would survive a power cut.
  */
-public final class KafkaServer implements Server {
+public final class KafkaServer extends ProcessServer {
     private static final String CLUSTER_ID = "c3RvYS1sb2NhbC1zdGFjaw";
 
     private final Path folder;
     private final int port;
     private final int controllerPort;
-    private @Nullable ServerProcess process;
 
     public KafkaServer(Path folder, int port, int controllerPort) {
+        super(Duration.ofSeconds(30));
         this.folder = folder;
         this.port = port;
         this.controllerPort = controllerPort;
@@ -44,34 +43,16 @@ public final class KafkaServer implements Server {
     }
 
     @Override
-    public void start() {
-        if (isRunning()) return;
+    protected ServerProcess launch() {
         Folders.create(folder);
         var settings = writeSettings();
         if (!Files.exists(folder.resolve("data/meta.properties"))) format(settings);
-        process = java("kafka.Kafka", "-Xms128m", "-Xmx320m", settings.toString());
+        return java("kafka.Kafka", "-Xms128m", "-Xmx320m", settings.toString());
+    }
+
+    @Override
+    protected void awaitReady(ServerProcess process) {
         process.awaitReady(Duration.ofSeconds(90), () -> Ports.answers(port));
-    }
-
-    @Override
-    public void stop() {
-        if (process != null) process.stop(Duration.ofSeconds(30));
-    }
-
-    @Override
-    public void kill() {
-        if (process != null) process.kill();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process != null && process.isAlive();
-    }
-
-    @Override
-    public long pid() {
-        if (process == null) throw new IllegalStateException(name() + " was never started");
-        return process.pid();
     }
 
     private void format(Path settings) {

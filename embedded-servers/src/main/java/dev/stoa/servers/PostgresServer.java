@@ -12,13 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import org.jspecify.annotations.Nullable;
 
 /**
  * PostgreSQL 18 that keeps what it acknowledged: fsync, synchronous_commit and full_page_writes are on. Postgres
  * refuses to be root, so root starts it under another name, see {@link Unprivileged}.
  */
-public final class PostgresServer implements Server {
+public final class PostgresServer extends ProcessServer {
     public static final String USER = "postgres";
 
     private final Path folder;
@@ -27,10 +26,10 @@ public final class PostgresServer implements Server {
     private final int port;
     private final String password;
     private final Map<String, String> settings;
-    private @Nullable ServerProcess process;
 
     /** The settings come on top, for example {@code shared_buffers=64MB}. */
     public PostgresServer(Path folder, Path binaries, int port, String password, Map<String, String> settings) {
+        super(Duration.ofSeconds(30));
         this.folder = folder.toAbsolutePath();
         this.data = this.folder.resolve("data");
         this.binaries = binaries;
@@ -78,9 +77,25 @@ public final class PostgresServer implements Server {
         return port;
     }
 
+    /** A killed server's children hold its shared memory for a moment longer; until they are gone a new one refuses. */
     @Override
     public void start() {
-        if (isRunning()) return;
+        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (true) {
+            try {
+                super.start();
+                return;
+            } catch (ServerFailed e) {
+                var childrenLive = String.valueOf(e.getMessage()).contains("shared memory block");
+                if (!childrenLive || System.nanoTime() > deadline) throw e;
+                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            }
+        }
+    }
+
+    /** Ended by INT, that is "fast": open transactions are rolled back, clients disconnected. */
+    @Override
+    protected ServerProcess launch() {
         Folders.create(folder);
         var home = Binaries.postgres(binaries);
         if (!Files.exists(data.resolve("PG_VERSION"))) initialise(home);
@@ -95,45 +110,12 @@ public final class PostgresServer implements Server {
         option(command, "synchronous_commit", "on");
         option(command, "full_page_writes", "on");
         settings.forEach((name, value) -> option(command, name, value));
-        launch(command);
-    }
-
-    /** A killed server's children hold its shared memory for a moment longer; until they are gone a new one refuses. */
-    private void launch(List<String> command) {
-        var deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (true) {
-            try {
-                process = ServerProcess.start("Postgres", command, Map.of(), log(), "INT");
-                process.awaitReady(Duration.ofSeconds(60), this::takesConnections);
-                return;
-            } catch (ServerFailed e) {
-                var childrenLive = String.valueOf(e.getMessage()).contains("shared memory block");
-                if (!childrenLive || System.nanoTime() > deadline) throw e;
-                LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-            }
-        }
-    }
-
-    /** "Fast": open transactions are rolled back, clients disconnected. */
-    @Override
-    public void stop() {
-        if (process != null) process.stop(Duration.ofSeconds(30));
+        return ServerProcess.start("Postgres", command, Map.of(), log(), "INT");
     }
 
     @Override
-    public void kill() {
-        if (process != null) process.kill();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process != null && process.isAlive();
-    }
-
-    @Override
-    public long pid() {
-        if (process == null) throw new IllegalStateException(name() + " was never started");
-        return process.pid();
+    protected void awaitReady(ServerProcess process) {
+        process.awaitReady(Duration.ofSeconds(60), this::takesConnections);
     }
 
     private void initialise(Path home) {

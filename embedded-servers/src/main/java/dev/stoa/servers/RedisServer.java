@@ -4,16 +4,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Redis 7.0, as a cache: 64 MB, nothing written to disk. */
-public final class RedisServer implements Server {
+public final class RedisServer extends ProcessServer {
     private final Path folder;
     private final Path binaries;
     private final int port;
-    private @Nullable ServerProcess process;
 
     public RedisServer(Path folder, Path binaries, int port) {
+        super(Duration.ofSeconds(10));
         this.folder = folder;
         this.binaries = binaries;
         this.port = port;
@@ -34,8 +33,7 @@ public final class RedisServer implements Server {
     }
 
     @Override
-    public void start() {
-        if (isRunning()) return;
+    protected ServerProcess launch() {
         Folders.create(folder);
         var command = List.of(
                 Binaries.redis(binaries).toString(),
@@ -53,28 +51,11 @@ public final class RedisServer implements Server {
                 "64mb",
                 "--maxmemory-policy",
                 "allkeys-lru");
-        process = ServerProcess.start("Redis", command, Map.of(), folder.resolve("server.log"));
+        return ServerProcess.start("Redis", command, Map.of(), folder.resolve("server.log"));
+    }
+
+    @Override
+    protected void awaitReady(ServerProcess process) {
         process.awaitReady(Duration.ofSeconds(20), () -> Ports.answers(port));
-    }
-
-    @Override
-    public void stop() {
-        if (process != null) process.stop(Duration.ofSeconds(10));
-    }
-
-    @Override
-    public void kill() {
-        if (process != null) process.kill();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process != null && process.isAlive();
-    }
-
-    @Override
-    public long pid() {
-        if (process == null) throw new IllegalStateException(name() + " was never started");
-        return process.pid();
     }
 }

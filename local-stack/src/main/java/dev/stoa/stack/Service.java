@@ -1,6 +1,6 @@
 package dev.stoa.stack;
 
-import dev.stoa.servers.Server;
+import dev.stoa.servers.ProcessServer;
 import dev.stoa.servers.ServerProcess;
 import java.io.IOException;
 import java.net.URI;
@@ -11,10 +11,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** One of Stoa's own services as a process; ready when its readiness probe says so. */
-final class Service implements Server {
+final class Service extends ProcessServer {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
 
@@ -23,9 +22,9 @@ final class Service implements Server {
     private final List<String> command;
     private final Map<String, String> environment;
     private final Path log;
-    private @Nullable ServerProcess process;
 
     Service(Part part, int port, List<String> command, Map<String, String> environment, Path log) {
+        super(Duration.ofSeconds(25));
         this.part = part;
         this.port = port;
         this.command = command;
@@ -44,31 +43,13 @@ final class Service implements Server {
     }
 
     @Override
-    public void start() {
-        if (isRunning()) return;
-        process = ServerProcess.start(name(), command, environment, log);
+    protected ServerProcess launch() {
+        return ServerProcess.start(name(), command, environment, log);
+    }
+
+    @Override
+    protected void awaitReady(ServerProcess process) {
         process.awaitReady(Duration.ofMinutes(2), () -> isReady(port));
-    }
-
-    @Override
-    public void stop() {
-        if (process != null) process.stop(Duration.ofSeconds(25));
-    }
-
-    @Override
-    public void kill() {
-        if (process != null) process.kill();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return process != null && process.isAlive();
-    }
-
-    @Override
-    public long pid() {
-        if (process == null) throw new IllegalStateException(name() + " was never started");
-        return process.pid();
     }
 
     static boolean isReady(int port) {
