@@ -57,7 +57,7 @@ final class Supervisor {
                 throw new StackFailed(line.substring(Protocol.FAILED.length()));
             }
         }
-        throw new StackFailed("The start was broken off: see .stoa/logs/supervisor.log.");
+        throw new StackFailed("The start was broken off: ./stoa logs supervisor shows why.");
     }
 
     /** Shows what goes on until the supervisor ends, and gives its exit status. */

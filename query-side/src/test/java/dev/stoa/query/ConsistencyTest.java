@@ -3,6 +3,8 @@ package dev.stoa.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.api.Messages;
+import dev.stoa.api.cart.CartEvent.CartCheckedOut;
+import dev.stoa.api.cart.CartEvent.CartOpened;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.query.platform.consistency.Reads;
@@ -71,6 +73,23 @@ class ConsistencyTest {
         assertThat(api.get(TestTokens.of(account), "/v1/me", "Consistency-Token", "product_x:5")
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void who_checked_out_and_lists_orders_sees_the_new_one() {
+        var story = new Story();
+        var buyer = TestTokens.of(story.account);
+        kafka.publish(story.cart.value(), 0, new CartOpened(story.cart, story.account, "GBP"));
+        var opened = api.get(buyer, "/v1/orders", "Consistency-Token", story.cart + ":0");
+        assertThat(opened.status()).as("a cart that is no order yet").isEqualTo(200);
+        kafka.publish(story.cart.value(), 1, new CartCheckedOut(story.cart, story.order));
+
+        var tooSoon = api.get(buyer, "/v1/orders", "Consistency-Token", story.cart + ":1");
+        kafka.publish(story.order.value(), 0, story.submitted());
+        var mine = api.get(buyer, "/v1/orders", "Consistency-Token", story.cart + ":1");
+
+        assertThat(tooSoon.code()).isEqualTo("not-yet-visible");
+        assertThat(mine.body().at("/items/0/orderId").asString()).isEqualTo(story.order.value());
     }
 
     @Test

@@ -68,6 +68,11 @@ class Story {
     final OrderLine line = line(order);
     final List<ShipmentLine> parcel = List.of(new ShipmentLine(line.lineId(), offer, 2));
 
+    OrderSubmitted submitted() {
+        return new OrderSubmitted(
+                order, cart, account, payment, List.of(line), gbp(1000), List.of(ADDRESS), "ada@b.org");
+    }
+
     private OrderLine line(OrderId order) {
         return new OrderLine(
                 LineId.of(order, offer.value()),
@@ -126,7 +131,7 @@ class Story {
             new CartLineSet(cart, offer, 2),
             new ShippingAddressSet(cart, ADDRESS),
             new CartCheckedOut(cart, order),
-            new OrderSubmitted(order, cart, account, payment, List.of(line), gbp(1000), List.of(ADDRESS), "ada@b.org"),
+            submitted(),
             new PaymentOpened(payment, order, account, gbp(1000), "tok_visa"),
             new AuthorizationRequested(payment, order, 1, gbp(1000), "tok_visa"),
             new AuthorizationActionRequired(payment, order, 1, "https://bank.example/3ds"),

@@ -22,7 +22,8 @@ final class OrderBook {
     private long authorized;
     private long voided;
     private long charged;
-    private long refunded;
+    private final Map<String, Long> refundsRequested = new HashMap<>();
+    private final Map<String, Long> refundsMade = new HashMap<>();
     private int openTransactions;
 
     void read(LogEvent event) {
@@ -57,8 +58,11 @@ final class OrderBook {
     private void readMoney(LogEvent event) {
         switch (event.type()) {
             case "payment.authorization-succeeded" -> authorized = total;
-            case "payment.charge-requested", "payment.refund-requested", "payment.cancel-requested" ->
+            case "payment.charge-requested", "payment.cancel-requested" -> openTransactions++;
+            case "payment.refund-requested" -> {
                 openTransactions++;
+                refundsRequested.put(event.text("refundId"), event.amount("amount"));
+            }
             case "payment.charge-failed", "payment.refund-failed", "payment.cancel-failed" -> openTransactions--;
             case "payment.charge-succeeded" -> {
                 openTransactions--;
@@ -66,7 +70,7 @@ final class OrderBook {
             }
             case "payment.refund-succeeded" -> {
                 openTransactions--;
-                refunded += event.amount("amount");
+                refundsMade.merge(event.text("refundId"), event.amount("amount"), Long::sum);
             }
             case "payment.cancel-succeeded" -> {
                 openTransactions--;
@@ -127,7 +131,12 @@ final class OrderBook {
     }
 
     long refunded() {
-        return refunded;
+        return refundsMade.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Whether each refund that was made had been asked for, at that amount and once. */
+    boolean refundsAreAsRequested() {
+        return refundsRequested.entrySet().containsAll(refundsMade.entrySet());
     }
 
     boolean hasOpenTransactions() {

@@ -23,6 +23,7 @@ record OrderCheck(StoaClient operator, Books books, Findings findings) {
         findings.same(orderId, "the sum of its lines", book.total(), lines);
         findings.require(!book.hasOpenTransactions(), orderId, "the gateway still owes an answer");
         findings.same(orderId, "money still blocked", 0L, book.blocked());
+        findings.require(book.refundsAreAsRequested(), orderId, "was refunded otherwise than asked for");
         var kept = book.charged() - book.refunded();
         switch (book.status()) {
             case "PLACED", "COMPLETED" -> {

@@ -1,8 +1,10 @@
 package dev.stoa.stack.demo;
 
 import dev.stoa.stack.http.Call;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** Last chapter: the auditor replays it all. */
 record Audit(Stage stage, Actor auditor, String orderId) {
@@ -35,10 +37,19 @@ record Audit(Stage stage, Actor auditor, String orderId) {
                 .collect(Collectors.toSet());
         stage.narrator().asTold(types.containsAll(MUST_BE_TOLD), "the timeline tells the order over all who took part");
 
-        var before = state("?sequence=0");
-        stage.narrator().asTold(before.equals("PENDING"), "before it was paid the order was PENDING");
+        var before = state("?asOf=" + momentBefore(timeline.body(), "payment.authorization-succeeded"));
+        stage.narrator().asTold(before.equals("PENDING"), "the moment before it was paid the order was PENDING");
         stage.narrator().asTold(state("").equals("COMPLETED"), "now it is COMPLETED");
         auditor.does(Call.get("/v1/audit/log"), 200, "/size", "/firstAt", "/lastAt");
+    }
+
+    private static Instant momentBefore(JsonNode timeline, String type) {
+        return timeline.path("items")
+                .valueStream()
+                .filter(event -> event.path("type").asString("").equals(type))
+                .map(event -> Instant.parse(event.path("at").stringValue()).minusNanos(1_000))
+                .findFirst()
+                .orElseThrow();
     }
 
     private String state(String when) {

@@ -56,14 +56,24 @@ class BooksTest {
         order("payment.charge-requested", "\"transaction\":2");
         assertThat(order().hasOpenTransactions()).isTrue();
         order("payment.charge-succeeded", "\"amount\":{\"amount\":5410,\"currency\":\"GBP\"}");
-        order("payment.refund-requested", "\"amount\":{\"amount\":255,\"currency\":\"GBP\"}");
-        order("payment.refund-succeeded", "\"amount\":{\"amount\":255,\"currency\":\"GBP\"}");
+        refund("requested");
+        refund("succeeded");
 
         assertThat(List.of(order().charged(), order().refunded(), order().blocked()))
                 .containsExactly(5410L, 255L, 0L);
         assertThat(order().hasOpenTransactions()).isFalse();
         assertThat(order().status()).isEqualTo("PLACED");
         assertThat(order().promisedLines()).extracting(OrderedLine::lineId).containsExactly("line_1", "line_2");
+    }
+
+    @Test
+    void notice_a_refund_that_was_made_twice() {
+        refund("requested");
+        refund("succeeded");
+        assertThat(order().refundsAreAsRequested()).isTrue();
+
+        refund("succeeded");
+        assertThat(order().refundsAreAsRequested()).isFalse();
     }
 
     @Test
@@ -97,6 +107,10 @@ class BooksTest {
 
     private void stock(String type, String payload) {
         read("inventory." + type, "stock_1", payload);
+    }
+
+    private void refund(String what) {
+        order("payment.refund-" + what, "\"refundId\":\"refund_1\",\"amount\":{\"amount\":255,\"currency\":\"GBP\"}");
     }
 
     private void order(String type, String payload) {

@@ -6,6 +6,7 @@ import dev.stoa.stack.actors.Shop.Offered;
 import dev.stoa.stack.http.Call;
 import dev.stoa.stack.http.OrderWatch;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,8 @@ class OrderOutcomesIT extends EndToEnd {
         assertThat(text(paid, "fulfilmentStatus")).isEqualTo("UNFULFILLED");
         var order = cart.buyer().get("/v1/orders/" + checkout.field("orderId")).body();
         assertThat(order.at("/payment/charged/amount").longValue()).isEqualTo(2 * 1_200 + 3_600);
+        assertThat(moneyEvents(checkout.field("orderId")))
+                .containsExactlyInAnyOrder("payment.authorization-succeeded", "payment.charge-succeeded");
     }
 
     @Test
@@ -94,6 +97,17 @@ class OrderOutcomesIT extends EndToEnd {
     @Test
     void is_rejected_when_the_gateway_never_answers() {
         assertRejected(WORLD.outcome(WORLD.cart(Map.of(plates, 1)), "tok_silent"), "PAYMENT_TIMED_OUT");
+    }
+
+    private static List<String> moneyEvents(String orderId) {
+        return WORLD.auditor()
+                .get("/v1/audit/orders/" + orderId + "/timeline")
+                .body()
+                .path("items")
+                .valueStream()
+                .map(event -> event.path("type").stringValue())
+                .filter(type -> type.matches("payment\\..*-succeeded"))
+                .toList();
     }
 
     private static void assertRejected(JsonNode outcome, String reason) {

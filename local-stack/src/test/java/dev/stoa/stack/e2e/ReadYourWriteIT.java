@@ -33,7 +33,11 @@ class ReadYourWriteIT extends EndToEnd {
         var order =
                 buyer.send(Call.get("/v1/orders/" + checkout.field("orderId")).after(checkout));
 
+        var mine = buyer.send(Call.get("/v1/orders").after(checkout)).body().path("items");
+
         assertThat(order.status()).isEqualTo(200);
+        assertThat(mine.valueStream().map(item -> item.path("orderId").stringValue()))
+                .containsExactly(checkout.field("orderId"));
         WORLD.outcome(buyer, checkout);
     }
 }

@@ -6,15 +6,15 @@ import dev.stoa.platform.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.HandlerMapping;
 
 /** Lets a query that brings a {@code Consistency-Token} wait until the caller's own write is in what it reads. */
 @Component
@@ -39,10 +39,15 @@ public class ReadYourWrites implements HandlerInterceptor {
             Map.entry("enrolment", "learning.courses"),
             Map.entry("flow", "operations.flows"));
 
-    private final ViewPositions positions;
+    private static final String CARTS = "cart.carts";
+    private static final String ORDERS = "ordering.orders";
 
-    public ReadYourWrites(ViewPositions positions) {
+    private final ViewPositions positions;
+    private final JdbcClient db;
+
+    public ReadYourWrites(ViewPositions positions, JdbcClient db) {
         this.positions = positions;
+        this.db = db;
     }
 
     /** Whether the request at hand brought a token: what it reads must come from the database, not from Redis. */
@@ -57,31 +62,39 @@ public class ReadYourWrites implements HandlerInterceptor {
         var reads = handler instanceof HandlerMethod method ? method.getMethodAnnotation(Reads.class) : null;
         if (token != null && reads != null && request.getAttribute(WAITED) == null) {
             request.setAttribute(WAITED, true);
-            await(positionFor(token, request), reads);
+            await(position(token), Set.of(reads.value()));
         }
         return true;
     }
 
-    /** What a checkout's token tells of is the cart; who then asks for the order waits for the order to be there. */
-    private static StreamPosition positionFor(String token, HttpServletRequest request) {
-        var position = StreamPosition.parse(token.strip())
+    private static StreamPosition position(String token) {
+        return StreamPosition.parse(token.strip())
                 .orElseThrow(() -> Problem.malformed(
                         "/header/" + HEADER, "bad-token", "A token is sent back as it was received."));
-        var isOfCart = prefix(position.aggregateId()).equals("cart");
-        return isOfCart
-                        && request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
-                                instanceof Map<?, ?> path
-                        && path.get("id") instanceof String id
-                        && prefix(id).equals("order")
-                ? new StreamPosition(id, 0)
-                : position;
     }
 
-    private void await(StreamPosition position, Reads reads) {
+    private void await(StreamPosition position, Set<String> read) {
         var processor = PROCESSORS.get(prefix(position.aggregateId()));
-        if (processor != null
-                && Arrays.asList(reads.value()).contains(processor)
-                && !positions.await(position, PATIENCE, processor)) {
+        if (processor == null) return;
+        if (processor.equals(CARTS) && read.contains(ORDERS)) {
+            awaitOrderOf(position);
+        } else if (read.contains(processor)) {
+            await(position, processor);
+        }
+    }
+
+    /** A checkout's token tells of the cart; who then looks at orders waits for the one that the cart became. */
+    private void awaitOrderOf(StreamPosition cart) {
+        await(cart, CARTS);
+        db.sql("select order_id from cart where cart_id = :cart and order_id is not null")
+                .param("cart", cart.aggregateId())
+                .query(String.class)
+                .optional()
+                .ifPresent(order -> await(new StreamPosition(order, 0), ORDERS));
+    }
+
+    private void await(StreamPosition position, String processor) {
+        if (!positions.await(position, PATIENCE, processor)) {
             throw Problem.of(HttpStatus.SERVICE_UNAVAILABLE, "not-yet-visible", "This view has not come that far yet.")
                     .retryAfter(Duration.ofSeconds(1));
         }
