@@ -7,6 +7,7 @@ import dev.stoa.api.Id;
 import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.catalogue.OfferRejection;
 import dev.stoa.api.catalogue.ProductId;
+import dev.stoa.api.catalogue.ProductKind;
 import dev.stoa.api.catalogue.ProductRejection;
 import dev.stoa.api.sellers.SellerEvent;
 import dev.stoa.api.sellers.SellerEvent.SellerApplied;
@@ -14,6 +15,7 @@ import dev.stoa.api.sellers.SellerEvent.SellerApproved;
 import dev.stoa.api.sellers.SellerEvent.SellerReinstated;
 import dev.stoa.api.sellers.SellerEvent.SellerRejected;
 import dev.stoa.api.sellers.SellerEvent.SellerSuspended;
+import dev.stoa.api.sellers.SellerId;
 import dev.stoa.backbone.store.EventStreams;
 import java.util.Collection;
 import java.util.List;
@@ -42,7 +44,10 @@ public final class Catalogue {
                 .orElseThrow(() -> new CommandRejected(OfferRejection.NO_SUCH_OFFER));
     }
 
-    /** Those of the offers that can be bought: live, of a published product, by an approved seller. Two reads in all. */
+    /**
+     * Those of the offers that can be bought: live, of a published product, by an approved seller, a course by its
+     * teacher. Two reads in all.
+     */
     public Map<OfferId, OnSale> onSale(Collection<OfferId> offerIds) {
         var offers = read(offerIds).values().stream()
                 .flatMap(events -> OfferNow.from(events).stream())
@@ -57,7 +62,7 @@ public final class Catalogue {
                 .flatMap(offer -> ProductNow.from(
                                 behind.getOrDefault(offer.productId().value(), List.of()))
                         .stream()
-                        .filter(ProductNow::published)
+                        .filter(product -> product.published() && mayBeSoldBy(offer.sellerId(), product))
                         .map(product -> new OnSale(
                                 offer.offerId(),
                                 offer.productId(),
@@ -72,6 +77,10 @@ public final class Catalogue {
         return ids.isEmpty()
                 ? Map.of()
                 : streams.read(ids.stream().map(Id::value).toList());
+    }
+
+    private static boolean mayBeSoldBy(SellerId seller, ProductNow product) {
+        return product.kind() != ProductKind.COURSE || product.sellerId().equals(seller);
     }
 
     private static boolean mayTrade(List<Object> sellerEvents) {

@@ -38,7 +38,7 @@ class CatalogueImport {
             product.decide(new PublishProduct(productId));
         });
         offers.loadOrCreate(offerId.value(), Offer::new).execute(offer -> {
-            offer.decide(new CreateOffer(offerId, productId, row.sellerId(), row.kind(), row.sku(), row.price(), 0));
+            offer.create(new CreateOffer(offerId, productId, row.sellerId(), row.kind(), row.sku(), row.price(), 0));
             offer.decide(new ChangePrice(offerId, row.price()));
         });
         if (row.kind() == ProductKind.PHYSICAL && row.quantity() > 0) {

@@ -34,7 +34,14 @@ class Offer {
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
-    void decide(CreateOffer c) {
+    void decide(CreateOffer c, Catalogue catalogue) {
+        if (price != null) return;
+        new WhatASellerMayOffer(catalogue.product(c.productId())).require(c);
+        create(c);
+    }
+
+    /** For whoever has made the product itself in the same decision. */
+    void create(CreateOffer c) {
         if (price != null) return;
         if (c.sku().isBlank() || c.sku().length() > LONGEST_SKU) throw new CommandRejected(OfferRejection.INVALID_SKU);
         refuseUnreasonable(c.price(), c.kind());

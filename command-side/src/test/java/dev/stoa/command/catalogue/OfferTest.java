@@ -9,9 +9,13 @@ import dev.stoa.api.catalogue.OfferCommand.*;
 import dev.stoa.api.catalogue.OfferEvent.*;
 import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.catalogue.OfferRejection;
+import dev.stoa.api.catalogue.ProductEvent.ProductUnpublished;
 import dev.stoa.api.catalogue.ProductKind;
+import dev.stoa.api.catalogue.ProductRejection;
+import dev.stoa.api.sellers.SellerRejection;
 import dev.stoa.command.Refusal;
 import org.axonframework.test.aggregate.AggregateTestFixture;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OfferTest {
@@ -19,11 +23,52 @@ class OfferTest {
     private static final OfferCreated CREATED = created(gbp(1200));
 
     private final AggregateTestFixture<Offer> offer = new AggregateTestFixture<>(Offer.class);
+    private final ShopWindow shop = new ShopWindow()
+            .sells("potter", "mug", ProductKind.PHYSICAL, gbp(1200))
+            .sells("teacher", "latin", ProductKind.COURSE, gbp(5000));
+
+    @BeforeEach
+    void let_the_offer_see_the_shop() {
+        offer.registerInjectableResources(shop.catalogue());
+    }
 
     @Test
     void is_created_once() {
         offer.givenNoPriorActivity().when(create("MUG-1", gbp(1200))).expectEvents(CREATED);
         offer.given(CREATED).when(create("MUG-1", gbp(1200))).expectNoEvents();
+    }
+
+    @Test
+    void others_may_offer_the_same_goods() {
+        offer.givenNoPriorActivity()
+                .when(by("weaver", "mug", ProductKind.PHYSICAL))
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void others_may_not_offer_a_teachers_course() {
+        offer.givenNoPriorActivity()
+                .when(by("weaver", "latin", ProductKind.COURSE))
+                .expectException(Refusal.with(SellerRejection.NOT_YOUR_SELLER));
+    }
+
+    @Test
+    void others_may_not_offer_what_is_not_published() {
+        shop.then(product("mug").value(), new ProductUnpublished(product("mug")));
+        offer.givenNoPriorActivity()
+                .when(by("weaver", "mug", ProductKind.PHYSICAL))
+                .expectException(noSuchProduct());
+        offer.givenNoPriorActivity().when(create("MUG-1", gbp(1200))).expectEvents(CREATED);
+    }
+
+    @Test
+    void is_of_a_product_there_is_and_of_its_kind() {
+        offer.givenNoPriorActivity()
+                .when(by("potter", "unicorn", ProductKind.PHYSICAL))
+                .expectException(noSuchProduct());
+        offer.givenNoPriorActivity()
+                .when(by("potter", "mug", ProductKind.COURSE))
+                .expectException(noSuchProduct());
     }
 
     @Test
@@ -77,6 +122,14 @@ class OfferTest {
                 .when(new ReinstateOffer(ID))
                 .expectEvents(new OfferReinstated(ID));
         offer.given(CREATED).when(new ReinstateOffer(ID)).expectNoEvents();
+    }
+
+    private static CreateOffer by(String seller, String product, ProductKind kind) {
+        return new CreateOffer(ID, product(product), seller(seller), kind, "SKU", gbp(1200), 0);
+    }
+
+    private static Refusal noSuchProduct() {
+        return Refusal.with(ProductRejection.NO_SUCH_PRODUCT);
     }
 
     private static Refusal invalidPrice() {

@@ -40,6 +40,13 @@ public final class ShopWindow {
                         new OfferCreated(offer(name), product(name), seller(seller), kind, name, price, 0));
     }
 
+    /** Another live offer, of a product that is there already. */
+    public ShopWindow alsoSells(String seller, String name, String product, ProductKind kind, Money price) {
+        return then(
+                offer(name).value(),
+                new OfferCreated(offer(name), product(product), seller(seller), kind, name, price, 0));
+    }
+
     public ShopWindow then(String aggregateId, Object... events) {
         streams.computeIfAbsent(aggregateId, _ -> new ArrayList<>()).addAll(Arrays.asList(events));
         return this;

@@ -70,6 +70,18 @@ class SellingTest extends RunningCommandSide {
     }
 
     @Test
+    void a_course_is_sold_by_its_teacher_only_and_goods_by_whoever_has_them() {
+        var teacher = seller();
+        var other = seller();
+        other.post("/v1/offers", newOffer(product(teacher, "course"), "c", 0)).refused(403, "not-your-seller");
+        other.post("/v1/offers", newOffer(product(teacher, "physical"), "p", 100))
+                .expect(201);
+        var draft = teacher.post("/v1/products", newProduct("physical")).text("productId");
+        other.post("/v1/offers", newOffer(draft, "d", 100)).refused(404, "no-such-product");
+        teacher.post("/v1/offers", newOffer(draft, "d", 100)).expect(201);
+    }
+
+    @Test
     void a_sku_names_one_offer_of_a_seller() {
         var seller = seller();
         var product = product(seller, "physical");

@@ -6,6 +6,7 @@ import dev.stoa.api.Rejection;
 public enum SellerRejection implements Rejection {
     ALREADY_A_SELLER(Kind.CONFLICT),
     SELLER_NOT_APPROVED(Kind.FORBIDDEN),
+    NOT_YOUR_SELLER(Kind.FORBIDDEN),
     SELLER_NOT_APPLIED(Kind.CONFLICT),
     SELLER_NOT_SUSPENDED(Kind.CONFLICT),
     NO_SUCH_SELLER(Kind.NOT_FOUND);
