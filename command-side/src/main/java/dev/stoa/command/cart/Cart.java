@@ -19,8 +19,10 @@ import dev.stoa.api.ordering.OrderLine;
 import dev.stoa.api.payment.PaymentEvent.PaymentOpened;
 import dev.stoa.api.payment.PaymentId;
 import dev.stoa.command.catalogue.Catalogue;
+import dev.stoa.command.catalogue.OnSale;
 import dev.stoa.command.ordering.Orders;
 import dev.stoa.command.payment.Payments;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,7 @@ class Cart {
         if (known == null && quantities.size() == MOST_LINES) {
             throw new CommandRejected(CartRejection.TOO_MANY_LINES, Map.of("maximum", MOST_LINES));
         }
+        if (known == null && offer.kind() == ProductKind.COURSE) refuseSecondPlace(offer, catalogue);
         if (known == null || known != c.quantity()) apply(new CartLineSet(id, c.offerId(), c.quantity()));
     }
 
@@ -87,8 +90,9 @@ class Cart {
         if (c.orderId().equals(order)) return;
         refuseIfCheckedOut();
         if (owner == null || quantities.isEmpty()) throw new CommandRejected(CartRejection.CART_EMPTY);
-        var lines =
-                new PricedAtCheckout(c.orderId(), currency, catalogue.onSale(quantities.keySet())).lines(quantities);
+        var onSale = catalogue.onSale(quantities.keySet());
+        new OnePlacePerCourse(onSale.values()).require();
+        var lines = new PricedAtCheckout(c.orderId(), currency, onSale).lines(quantities);
         var shipTo = lines.stream().anyMatch(line -> line.kind() == ProductKind.PHYSICAL)
                 ? shippingAddress()
                 : List.<Address>of();
@@ -109,6 +113,12 @@ class Cart {
 
     private void refuseIfCheckedOut() {
         if (order != null) throw new CommandRejected(CartRejection.CART_ALREADY_CHECKED_OUT, Map.of("orderId", order));
+    }
+
+    private void refuseSecondPlace(OnSale course, Catalogue catalogue) {
+        var wanted = new ArrayList<>(catalogue.onSale(quantities.keySet()).values());
+        wanted.add(course);
+        new OnePlacePerCourse(wanted).require();
     }
 
     private static void refuseQuantityBeyond(int maximum, int quantity) {

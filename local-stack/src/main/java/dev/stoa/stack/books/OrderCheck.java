@@ -14,7 +14,7 @@ record OrderCheck(StoaClient operator, Books books, Findings findings) {
         findings.require(ENDS.contains(book.status()), orderId, "is " + book.status() + ", which is not an end");
         checkMoney(orderId, book);
         checkGoods(orderId, book);
-        checkParcels(orderId, book);
+        parcels(orderId, book, findings);
         checkView(orderId, book);
     }
 
@@ -50,7 +50,7 @@ record OrderCheck(StoaClient operator, Books books, Findings findings) {
         }
     }
 
-    private void checkParcels(String orderId, OrderBook book) {
+    static void parcels(String orderId, OrderBook book, Findings findings) {
         var sellers = book.promisedLines().stream()
                 .filter(line -> !line.course())
                 .map(OrderedLine::sellerId)
@@ -58,15 +58,23 @@ record OrderCheck(StoaClient operator, Books books, Findings findings) {
         var courses = book.promisedLines().stream()
                 .filter(OrderedLine::course)
                 .map(OrderedLine::productId)
-                .collect(Collectors.toSet());
+                .toList();
         findings.same(
                 orderId,
                 "sellers who ship",
                 sellers,
                 Set.copyOf(book.shipments().values()));
         findings.same(orderId, "parcels", sellers.size(), book.shipments().size());
-        findings.same(orderId, "courses", courses, Set.copyOf(book.enrolments().values()));
-        findings.same(orderId, "enrolments", courses.size(), book.enrolments().size());
+        findings.same(
+                orderId,
+                "courses",
+                Set.copyOf(courses),
+                Set.copyOf(book.enrolments().values()));
+        findings.same(
+                orderId,
+                "enrolments, one per course line",
+                courses.size(),
+                book.enrolments().size());
     }
 
     private void checkView(String orderId, OrderBook book) {
