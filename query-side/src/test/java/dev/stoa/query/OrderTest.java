@@ -9,6 +9,7 @@ import dev.stoa.api.identity.AccountEvent.PersonalDataErased;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.ordering.LineId;
 import dev.stoa.api.ordering.OrderEvent.OrderCanceled;
+import dev.stoa.api.ordering.OrderEvent.OrderCancellationRefused;
 import dev.stoa.api.ordering.OrderEvent.OrderCancellationRequested;
 import dev.stoa.api.ordering.OrderEvent.OrderCompleted;
 import dev.stoa.api.ordering.OrderEvent.OrderConfirmed;
@@ -112,6 +113,27 @@ class OrderTest {
         var seen = assertFacts(order, "PLACED", "NONE", "FULFILLED");
         assertThat(seen.at("/lines/0/canceled").asBoolean()).isFalse();
         assertThat(seen.at("/lines/1/canceled").asBoolean()).isTrue();
+    }
+
+    @Test
+    void a_completed_order_is_completed_again_after_a_cancellation_that_kept_something() {
+        var order = world.order(buyer, lamp, course);
+        world.enrolment(order, buyer, course);
+        dispatch(world.shipment(order, lamp), order);
+        log.happened(new OrderConfirmed(order), new OrderCompleted(order));
+
+        log.happened(new OrderCancellationRequested(order, buyer, "too hard", true));
+        assertFacts(order, "CANCEL_PENDING", "NONE", "FULFILLED");
+        log.happened(new OrderCancellationRefused(order));
+        assertFacts(order, "COMPLETED", "NONE", "FULFILLED");
+
+        log.happened(
+                new OrderCancellationRequested(order, buyer, "too hard", true),
+                new OrderLinesCanceled(
+                        order, List.of(LineId.of(order, course.offer().value())), World.gbp(2500)));
+        assertFacts(order, "COMPLETED", "NONE", "FULFILLED");
+        var state = api.get(world.auditor(), "/v1/audit/streams/" + order + "/state");
+        assertThat(state.body().at("/state/status").asString()).isEqualTo("COMPLETED");
     }
 
     @Test

@@ -24,9 +24,6 @@ import org.axonframework.spring.stereotype.Aggregate;
 @Aggregate
 @SuppressWarnings("NullAway.Init") // its first event sets it up
 class Enrolment {
-    /** From here on it is too late to give the place back. */
-    private static final int LEARNED_TOO_MUCH_PERCENT = 20;
-
     private enum Status {
         UNKNOWN,
         ACTIVE,
@@ -76,7 +73,7 @@ class Enrolment {
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(RevokeEnrolment c) {
         if (status == Status.REVOKED) return;
-        if (certified || progressPercent >= LEARNED_TOO_MUCH_PERCENT) {
+        if (new LearnedSoFar(progressPercent, certified).isTooMuchToGiveBack()) {
             apply(new EnrolmentRevocationRefused(id, c.orderId(), progressPercent));
         } else {
             apply(new EnrolmentRevoked(c.enrolmentId(), c.orderId(), c.reason()));

@@ -5,6 +5,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Money;
+import dev.stoa.api.catalogue.ProductKind;
 import dev.stoa.api.fulfilment.ShipmentId;
 import dev.stoa.api.learning.EnrolmentId;
 import dev.stoa.api.ordering.OrderCommand.*;
@@ -14,6 +15,7 @@ import dev.stoa.api.ordering.OrderId;
 import dev.stoa.api.ordering.OrderLine;
 import dev.stoa.api.ordering.OrderRejection;
 import dev.stoa.api.payment.PaymentId;
+import dev.stoa.command.learning.Places;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -85,12 +87,11 @@ class Order {
     }
 
     @CommandHandler
-    void decide(RequestCancellation c) {
-        if (status != Status.PENDING && status != Status.PLACED) {
-            throw new CommandRejected(OrderRejection.ORDER_NOT_CANCELABLE);
-        }
+    void decide(RequestCancellation c, Places places) {
+        if (status == Status.REJECTED || status == Status.CANCELED) throw notCancelable();
         if (cancellation != Cancellation.NONE) return;
-        apply(new OrderCancellationRequested(id, c.requestedBy(), c.reason(), status == Status.PLACED));
+        if (status == Status.COMPLETED) refuseUnlessAPlaceCanBeGivenBack(places);
+        apply(new OrderCancellationRequested(id, c.requestedBy(), c.reason(), status != Status.PENDING));
         if (prepared) startCancellation();
     }
 
@@ -120,6 +121,20 @@ class Order {
     /** Only now, as a part that doesn't exist yet could not be canceled. */
     private void startCancellation() {
         apply(new OrderCancellationStarted(id, PaymentId.of(id), List.copyOf(lines)));
+    }
+
+    /** Goods delivered stay sold; a course just begun does not. */
+    private void refuseUnlessAPlaceCanBeGivenBack(Places places) {
+        var enrolments = lines.stream()
+                .filter(line -> line.kind() == ProductKind.COURSE)
+                .map(line -> EnrolmentId.of(id, line.productId()))
+                .toList();
+        if (enrolments.isEmpty()) throw notCancelable();
+        if (!places.anyCanBeGivenBack(enrolments)) throw new CommandRejected(OrderRejection.TOO_MUCH_LEARNED);
+    }
+
+    private static CommandRejected notCancelable() {
+        return new CommandRejected(OrderRejection.ORDER_NOT_CANCELABLE);
     }
 
     private void completeIfDone() {

@@ -17,6 +17,7 @@ final class OrderBook {
     private final Map<String, String> enrolments = new HashMap<>();
     private String status = "NONE";
     private boolean confirmed;
+    private boolean completed;
     private long total;
     private long canceledAmount;
     private long authorized;
@@ -38,14 +39,17 @@ final class OrderBook {
                 status = "PLACED";
             }
             case "ordering.order-rejected" -> status = "REJECTED";
-            case "ordering.order-completed" -> status = "COMPLETED";
+            case "ordering.order-completed" -> {
+                completed = true;
+                status = "COMPLETED";
+            }
             case "ordering.order-cancellation-requested" -> status = "CANCEL_PENDING";
-            case "ordering.order-cancellation-refused" -> status = "PLACED";
+            case "ordering.order-cancellation-refused" -> status = withoutCancellation();
             case "ordering.order-canceled" -> status = "CANCELED";
             case "ordering.order-lines-canceled" -> {
                 event.payload().path("lines").forEach(line -> canceledLines.add(line.stringValue()));
                 canceledAmount += event.amount("amount");
-                status = "PLACED";
+                status = withoutCancellation();
             }
             case "fulfilment.shipment-prepared" -> shipments.put(event.aggregateId(), event.text("sellerId"));
             case "fulfilment.shipment-canceled" -> shipments.remove(event.aggregateId());
@@ -53,6 +57,10 @@ final class OrderBook {
             case "learning.enrolment-revoked" -> enrolments.remove(event.aggregateId());
             default -> readMoney(event);
         }
+    }
+
+    private String withoutCancellation() {
+        return completed ? "COMPLETED" : "PLACED";
     }
 
     private void readMoney(LogEvent event) {

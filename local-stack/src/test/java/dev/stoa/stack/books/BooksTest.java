@@ -92,6 +92,34 @@ class BooksTest {
     }
 
     @Test
+    void know_that_a_completed_order_stays_completed_without_the_lines_given_back() {
+        order("ordering.order-submitted", "\"lines\":" + LINES + ",\"total\":{\"amount\":5410,\"currency\":\"GBP\"}");
+        order("ordering.order-confirmed", "\"x\":0");
+        order("ordering.order-completed", "\"x\":0");
+        order("ordering.order-cancellation-requested", "\"x\":0");
+        assertThat(order().status()).isEqualTo("CANCEL_PENDING");
+        order("ordering.order-cancellation-refused", "\"x\":0");
+        assertThat(order().status()).isEqualTo("COMPLETED");
+        order(
+                "ordering.order-lines-canceled",
+                "\"lines\":[\"line_2\"],\"amount\":{\"amount\":4900,\"currency\":\"GBP\"}");
+        assertThat(order().status()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void notice_a_course_that_was_sold_twice_and_given_once() {
+        var twice = LINES.replace("PHYSICAL", "COURSE").replace("product_1", "product_2");
+        order("ordering.order-submitted", "\"lines\":" + twice + ",\"total\":{\"amount\":5410,\"currency\":\"GBP\"}");
+        order("ordering.order-confirmed", "\"x\":0");
+        read("learning.learner-enrolled", "enrolment_1", "\"orderId\":\"order_1\",\"productId\":\"product_2\"");
+
+        var findings = new Findings();
+        OrderCheck.parcels("order_1", order(), findings);
+        assertThat(findings.differences())
+                .containsExactly(new Difference("order_1", "enrolments, one per course line should be 2 but is 1"));
+    }
+
+    @Test
     void know_whose_enrolment_a_revocation_ends() {
         order("ordering.order-submitted", "\"lines\":" + LINES + ",\"total\":{\"amount\":5410,\"currency\":\"GBP\"}");
         read("learning.learner-enrolled", "enrolment_1", "\"orderId\":\"order_1\",\"productId\":\"product_2\"");

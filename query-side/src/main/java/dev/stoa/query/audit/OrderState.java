@@ -29,16 +29,20 @@ record OrderState(
         List<OrderLine> lines,
         @Nullable Money total,
         boolean prepared,
+        boolean completed,
         List<String> fulfilledParts) {
-    static final OrderState NOTHING = new OrderState("", null, null, List.of(), null, false, List.of());
+    static final OrderState NOTHING = new OrderState("", null, null, List.of(), null, false, false, List.of());
 
     OrderState evolve(OrderEvent event) {
         return switch (event) {
-            case OrderSubmitted e -> new OrderState("PENDING", null, e.buyer(), e.lines(), e.total(), false, List.of());
-            case OrderConfirmed _, OrderCancellationRefused _ -> now("PLACED");
+            case OrderSubmitted e ->
+                new OrderState("PENDING", null, e.buyer(), e.lines(), e.total(), false, false, List.of());
+            case OrderConfirmed _ -> now("PLACED");
+            case OrderCancellationRefused _ -> now(withoutCancellation());
             case OrderRejected e ->
-                new OrderState("REJECTED", e.reason(), buyer, lines, total, prepared, fulfilledParts);
-            case OrderPrepared _ -> new OrderState(status, rejection, buyer, lines, total, true, fulfilledParts);
+                new OrderState("REJECTED", e.reason(), buyer, lines, total, prepared, completed, fulfilledParts);
+            case OrderPrepared _ ->
+                new OrderState(status, rejection, buyer, lines, total, true, completed, fulfilledParts);
             case OrderPartFulfilled e ->
                 new OrderState(
                         status,
@@ -47,9 +51,11 @@ record OrderState(
                         lines,
                         total,
                         prepared,
+                        completed,
                         Stream.concat(fulfilledParts.stream(), Stream.of(e.part()))
                                 .toList());
-            case OrderCompleted _ -> now("COMPLETED");
+            case OrderCompleted _ ->
+                new OrderState("COMPLETED", rejection, buyer, lines, total, prepared, true, fulfilledParts);
             case OrderCancellationRequested _ -> now("CANCEL_PENDING");
             case OrderLinesCanceled e -> with(e);
             case OrderCanceled _ -> now("CANCELED");
@@ -57,8 +63,12 @@ record OrderState(
         };
     }
 
+    private String withoutCancellation() {
+        return completed ? "COMPLETED" : "PLACED";
+    }
+
     private OrderState now(String newStatus) {
-        return new OrderState(newStatus, rejection, buyer, lines, total, prepared, fulfilledParts);
+        return new OrderState(newStatus, rejection, buyer, lines, total, prepared, completed, fulfilledParts);
     }
 
     private OrderState with(OrderLinesCanceled canceled) {
@@ -66,6 +76,6 @@ record OrderState(
                 .filter(line -> !canceled.lines().contains(line.lineId()))
                 .toList();
         var rest = total == null ? null : total.minus(canceled.amount());
-        return new OrderState("PLACED", rejection, buyer, kept, rest, prepared, fulfilledParts);
+        return new OrderState(withoutCancellation(), rejection, buyer, kept, rest, prepared, completed, fulfilledParts);
     }
 }

@@ -31,6 +31,9 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("ordering.orders")
 class OrderProjection {
+    /** A completed order, too, may be asked to be canceled. */
+    private static final String AS_BEFORE = "status = case when ended_at is null then 'PLACED' else 'COMPLETED' end";
+
     private final JdbcClient db;
     private final Columns columns;
     private final Documents documents;
@@ -50,9 +53,9 @@ class OrderProjection {
                 set(e, sequence, at, "status = 'REJECTED', ended_at = :at, rejection = '%s'".formatted(e.reason()));
             case OrderCompleted e -> set(e, sequence, at, "status = 'COMPLETED', ended_at = :at");
             case OrderCancellationRequested e -> set(e, sequence, at, "status = 'CANCEL_PENDING'");
-            case OrderCancellationRefused e -> set(e, sequence, at, "status = 'PLACED'");
+            case OrderCancellationRefused e -> set(e, sequence, at, AS_BEFORE);
             case OrderLinesCanceled e -> {
-                set(e, sequence, at, "status = 'PLACED'");
+                set(e, sequence, at, AS_BEFORE);
                 cancelLines(e);
             }
             case OrderCanceled e -> {

@@ -38,7 +38,7 @@ public sealed interface OrderEvent {
 
     record OrderCompleted(OrderId orderId) implements OrderEvent {}
 
-    /** {@code placed}: whether the order was placed by then. */
+    /** {@code placed}: whether the order was placed by then; it may have been completed since. */
     record OrderCancellationRequested(
             OrderId orderId,
             AccountId requestedBy,

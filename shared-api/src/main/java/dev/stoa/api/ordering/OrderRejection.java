@@ -5,7 +5,8 @@ import dev.stoa.api.Rejection;
 /** Why an order refuses. */
 public enum OrderRejection implements Rejection {
     NO_SUCH_ORDER(Kind.NOT_FOUND),
-    ORDER_NOT_CANCELABLE(Kind.CONFLICT);
+    ORDER_NOT_CANCELABLE(Kind.CONFLICT),
+    TOO_MUCH_LEARNED(Kind.CONFLICT);
 
     private final Kind kind;
 
