@@ -105,6 +105,15 @@ class World {
         return sale;
     }
 
+    /** The same goods from another seller. */
+    Sale offer(Seller seller, Sale of, Money price, int stock) {
+        var offer = OfferId.of(id());
+        log.happened(
+                new OfferCreated(offer, of.product, seller.id, of.kind, "SKU-" + offer.value(), price, 0),
+                new StockReceived(StockItemId.of(offer), offer, seller.id, stock, "receipt-" + id()));
+        return new Sale(seller, of.product, offer, of.kind, of.title, price);
+    }
+
     Sale course(Seller seller, String title, String category, long price) {
         return sale(seller, ProductKind.COURSE, title, category, price);
     }

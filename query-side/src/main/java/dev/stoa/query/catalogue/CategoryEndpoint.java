@@ -34,9 +34,7 @@ class CategoryEndpoint {
     private Category.Tree count() {
         var counts = new LinkedHashMap<String, Long>();
         db.sql("""
-                select category, count(*) from listed_product p
-                where exists (select from live_offer o where o.product_id = p.product_id)
-                group by category""").query(row -> {
+                select category, count(*) from listed_product group by category""").query(row -> {
             counts.put(row.getString(1), row.getLong(2));
         });
         return Category.Tree.of(counts);

@@ -1,8 +1,10 @@
 package dev.stoa.query.catalogue;
 
+import dev.stoa.api.catalogue.ProductKind;
 import dev.stoa.api.sellers.SellerId;
 import dev.stoa.platform.page.Paging;
 import dev.stoa.platform.problem.Problem;
+import dev.stoa.query.platform.Asked;
 import dev.stoa.query.platform.consistency.Reads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,11 +42,11 @@ class ListingEndpoint {
         var search = new ProductSearch(
                 words,
                 category,
-                ProductSearch.kind(kind),
+                Asked.oneOf(ProductKind.class, "kind", kind),
                 seller,
                 minPrice,
                 maxPrice,
-                currency,
+                Asked.currency("currency", currency),
                 inStock,
                 ProductSearch.Sort.of(sort, words != null));
         return queries.find(search, paging);

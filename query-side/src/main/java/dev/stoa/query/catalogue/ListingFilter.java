@@ -8,32 +8,57 @@ import org.jspecify.annotations.Nullable;
 class ListingFilter {
     private ListingFilter() {}
 
+    /** What a product is counted once for, by its best offer there; that is not filtered by. */
+    enum Once {
+        EVER("product_id"),
+        PER_SELLER("seller_id"),
+        PER_CURRENCY("currency");
+
+        private final String column;
+
+        Once(String column) {
+            this.column = column;
+        }
+    }
+
     /**
-     * {@code from} and {@code where}, with {@code best} being the offer a product is listed by. What facets count by
-     * is not filtered but told: {@code kind_fits}, {@code category_fits}, {@code seller_fits}.
+     * {@code from} and {@code where}, with {@code best} being the offer a product is listed by. What the facets of
+     * products count by is not filtered but told: {@code kind_fits}, {@code category_fits}.
      */
-    static String from(ProductSearch search) {
+    static String from(ProductSearch search, Once once) {
         var sql = new StringBuilder("from (select *, ")
                 .append(search.kind() == null ? "true" : "kind = :kind")
                 .append(" as kind_fits, ")
                 .append(search.category() == null ? "true" : "starts_with(category || '/', :category || '/')")
-                .append(" as category_fits, ")
-                .append(search.seller() == null ? "true" : "seller_id = :seller")
-                .append(" as seller_fits from listed_product) p cross join lateral (")
-                .append("select o.price, o.currency, bool_or(o.in_stock) over () as in_stock from live_offer o ")
-                .append("where o.product_id = p.product_id ")
-                .append(search.currency() == null ? "" : "and o.currency = :currency ")
-                .append("order by o.currency, o.price, o.offer_id limit 1) best where true ");
+                .append(" as category_fits from listed_product) p cross join lateral (")
+                .append(bestOffers(search, once))
+                .append(") best where true ");
         if (search.query() != null) {
             sql.append("and p.search @@ websearch_to_tsquery('english', :query) ");
         }
-        if (search.minPrice() != null) {
+        if (search.minPrice() != null && once != Once.PER_CURRENCY) {
             sql.append("and best.price >= :minPrice ");
         }
-        if (search.maxPrice() != null) {
+        if (search.maxPrice() != null && once != Once.PER_CURRENCY) {
             sql.append("and best.price <= :maxPrice ");
         }
         return search.inStock() ? sql.append("and best.in_stock ").toString() : sql.toString();
+    }
+
+    private static String bestOffers(ProductSearch search, Once once) {
+        var sql = new StringBuilder("""
+                select distinct on (o.%1$s) o.seller_id, o.seller_name, o.price, o.currency,
+                       bool_or(o.in_stock) over (partition by o.%1$s) as in_stock
+                from live_offer o where o.product_id = p.product_id
+                """.formatted(once.column));
+        if (search.currency() != null && once != Once.PER_CURRENCY) {
+            sql.append("and o.currency = :currency ");
+        }
+        if (search.seller() != null && once != Once.PER_SELLER) {
+            sql.append("and o.seller_id = :seller ");
+        }
+        return sql.append("order by o.%s, o.currency, o.price, o.offer_id".formatted(once.column))
+                .toString();
     }
 
     static Map<String, Object> parameters(ProductSearch search) {

@@ -7,6 +7,7 @@ import dev.stoa.api.sellers.SellerId;
 import dev.stoa.platform.page.Cursor;
 import dev.stoa.platform.page.Page;
 import dev.stoa.platform.page.Paging;
+import dev.stoa.query.catalogue.ListingFilter.Once;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
 import java.util.List;
@@ -47,11 +48,11 @@ class ListingQueries {
         var sort = search.sort();
         var rows = filtered(
                         """
-                select * from (select p.*, best.price, best.currency, best.in_stock, %s as key %s) found
-                where kind_fits and category_fits and seller_fits %s
+                select * from (select p.*, best.*, %s as key %s) found
+                where kind_fits and category_fits %s
                 order by key %s, product_id %s limit :limit""".formatted(
                                         sort.key(),
-                                        ListingFilter.from(search),
+                                        ListingFilter.from(search, Once.EVER),
                                         paging.cursor() == null
                                                 ? ""
                                                 : "and (key, product_id) " + sort.beyond() + " (:key, :id)",
@@ -80,17 +81,23 @@ class ListingQueries {
     }
 
     private Listing.Facets facets(ProductSearch search) {
-        var counts = filtered("""
+        var counts = filtered(
+                        """
                 with found as materialized (select p.* %s)
                 select 'category' as facet, category as value, category as label, count(*) from found
-                where kind_fits and seller_fits group by category
+                where kind_fits group by category
                 union all
                 select 'kind', kind, kind, count(*) from found
-                where category_fits and seller_fits group by kind
+                where category_fits group by kind
                 union all
-                select 'seller', seller_id, min(seller_name), count(*) from found
-                where kind_fits and category_fits group by seller_id
-                order by facet, count desc, value""".formatted(ListingFilter.from(search)), search).query(Facet.class).list().stream()
+                select 'seller', best.seller_id, min(best.seller_name), count(*) %s and kind_fits and category_fits
+                group by best.seller_id
+                order by facet, count desc, value""".formatted(
+                                ListingFilter.from(search, Once.EVER), ListingFilter.from(search, Once.PER_SELLER)),
+                        search)
+                .query(Facet.class)
+                .list()
+                .stream()
                 .collect(Collectors.groupingBy(
                         Facet::facet,
                         Collectors.mapping(
@@ -98,7 +105,30 @@ class ListingQueries {
         return new Listing.Facets(
                 counts.getOrDefault("category", List.of()),
                 counts.getOrDefault("kind", List.of()),
-                counts.getOrDefault("seller", List.of()));
+                counts.getOrDefault("seller", List.of()),
+                prices(search));
+    }
+
+    /** Ranges begin at 1, 2 and 5 times the powers of ten; whatever is free has its own. */
+    private List<Listing.PriceRange> prices(ProductSearch search) {
+        return filtered("""
+                with priced as (
+                    select best.currency, best.price, (10 ^ (length(best.price::text) - 1))::bigint as power
+                    %s and kind_fits and category_fits),
+                ranged as (
+                    select currency,
+                           case when price = 0 then 0 when price < 2 * power then power
+                                when price < 5 * power then 2 * power else 5 * power end as lowest,
+                           case when price = 0 then 0 when price < 2 * power then 2 * power - 1
+                                when price < 5 * power then 5 * power - 1 else 10 * power - 1 end as highest
+                    from priced)
+                select currency, lowest, highest, count(*) from ranged
+                group by currency, lowest, highest order by currency, lowest""".formatted(ListingFilter.from(search, Once.PER_CURRENCY)), search)
+                .query((row, _) -> new Listing.PriceRange(
+                        new Money(row.getLong("lowest"), row.getString("currency")),
+                        new Money(row.getLong("highest"), row.getString("currency")),
+                        row.getLong("count")))
+                .list();
     }
 
     private JdbcClient.StatementSpec filtered(String sql, ProductSearch search) {

@@ -4,7 +4,6 @@ import dev.stoa.api.catalogue.ProductKind;
 import dev.stoa.api.sellers.SellerId;
 import dev.stoa.platform.problem.Problem;
 import java.util.Arrays;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What a buyer looks for. Prices are in minor units of the currency. */
@@ -18,6 +17,14 @@ record ProductSearch(
         @Nullable String currency,
         boolean inStock,
         Sort sort) {
+
+    /** Minor units of one currency say nothing about those of another. */
+    ProductSearch {
+        var byPrice = minPrice != null || maxPrice != null || sort == Sort.PRICE || sort == Sort.PRICE_DESCENDING;
+        if (byPrice && currency == null) {
+            throw Problem.invalid("/query/currency", "required", "Prices are compared in one currency: which?");
+        }
+    }
 
     /** What comes first. */
     enum Sort {
@@ -61,16 +68,5 @@ record ProductSearch(
                     .orElseThrow(() -> Problem.invalid(
                             "/query/sort", "invalid-value", "Expected one of relevance, price, -price, newest."));
         }
-    }
-
-    static @Nullable ProductKind kind(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        return Arrays.stream(ProductKind.values())
-                .filter(kind -> kind.name().equals(text.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(
-                        () -> Problem.invalid("/query/kind", "invalid-value", "Expected one of physical, course."));
     }
 }
