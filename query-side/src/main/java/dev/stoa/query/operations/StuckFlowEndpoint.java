@@ -4,10 +4,10 @@ import dev.stoa.api.operations.FlowId;
 import dev.stoa.platform.page.Cursor;
 import dev.stoa.platform.page.Page;
 import dev.stoa.platform.page.Paging;
+import dev.stoa.query.platform.Asked;
 import dev.stoa.query.platform.consistency.Reads;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,15 +35,24 @@ class StuckFlowEndpoint {
             Instant stuckAt,
             Instant changedAt) {}
 
+    enum Status {
+        STUCK,
+        RETRIED,
+        RESOLVED
+    }
+
+    /** Those not resolved, unless asked otherwise. */
     @GetMapping("/v1/back-office/stuck-flows")
     @Reads("operations.flows")
     Page<StuckFlow> flows(@RequestParam @Nullable String status, Paging paging) {
+        var asked = Asked.oneOf(Status.class, "status", status);
         var rows = db.sql("""
                 select * from flow where flow_id > :after and status in (:statuses) order by flow_id limit :limit""")
                 .param("after", paging.after(1).map(cursor -> cursor.part(0)).orElse(""))
                 .param(
                         "statuses",
-                        status == null ? List.of("STUCK", "RETRIED") : List.of(status.toUpperCase(Locale.ROOT)))
+                        (asked == null ? List.of(Status.STUCK, Status.RETRIED) : List.of(asked))
+                                .stream().map(Status::name).toList())
                 .param("limit", paging.limitAndOne())
                 .query((row, _) -> new StuckFlow(
                         new FlowId(row.getString("flow_id")),

@@ -5,6 +5,7 @@ import dev.stoa.platform.page.Page;
 import dev.stoa.platform.page.Paging;
 import dev.stoa.platform.security.Caller;
 import dev.stoa.platform.security.CallerRole;
+import dev.stoa.query.platform.Asked;
 import dev.stoa.query.platform.consistency.Reads;
 import dev.stoa.query.sellers.SellersOfAccounts;
 import java.time.Instant;
@@ -42,7 +43,14 @@ class BackOfficeOrderEndpoint {
             throw new AccessDeniedException("not a seller, or not this one");
         }
         var asked = seller == null ? own : Set.of(seller);
-        var page = queries.list(new OrderFilter(status, paymentStatus, fulfilmentStatus, asked, from, to), paging);
+        var filter = new OrderFilter(
+                Asked.oneOf(OrderFilter.Status.class, "status", status),
+                Asked.oneOf(OrderFilter.PaymentStatus.class, "paymentStatus", paymentStatus),
+                Asked.oneOf(OrderFilter.FulfilmentStatus.class, "fulfilmentStatus", fulfilmentStatus),
+                asked,
+                from,
+                to);
+        var page = queries.list(filter, paging);
         return own == null ? page : page.map(order -> order.onlyFor(own));
     }
 }

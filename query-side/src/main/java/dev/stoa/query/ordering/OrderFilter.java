@@ -4,7 +4,6 @@ import dev.stoa.api.sellers.SellerId;
 import dev.stoa.query.platform.Columns;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,12 +16,38 @@ import org.jspecify.annotations.Nullable;
  * @param to submitted before this moment
  */
 record OrderFilter(
-        @Nullable String status,
-        @Nullable String paymentStatus,
-        @Nullable String fulfilmentStatus,
+        @Nullable Status status,
+        @Nullable PaymentStatus paymentStatus,
+        @Nullable FulfilmentStatus fulfilmentStatus,
         @Nullable Set<SellerId> sellers,
         @Nullable Instant from,
         @Nullable Instant to) {
+
+    enum Status {
+        PENDING,
+        PLACED,
+        COMPLETED,
+        REJECTED,
+        CANCEL_PENDING,
+        CANCELED
+    }
+
+    enum PaymentStatus {
+        NONE,
+        AUTHORIZED,
+        PAID,
+        PARTIALLY_REFUNDED,
+        REFUNDED,
+        VOIDED
+    }
+
+    enum FulfilmentStatus {
+        UNFULFILLED,
+        PARTIAL,
+        FULFILLED,
+        DELIVERED,
+        CANCELED
+    }
 
     /** Conditions on {@code order_document o}, of what was asked for only. */
     String condition() {
@@ -41,9 +66,9 @@ record OrderFilter(
 
     Map<String, Object> parameters() {
         var parameters = new HashMap<String, Object>();
-        parameters.put("status", upper(status));
-        parameters.put("paymentStatus", upper(paymentStatus));
-        parameters.put("fulfilmentStatus", upper(fulfilmentStatus));
+        parameters.put("status", name(status));
+        parameters.put("paymentStatus", name(paymentStatus));
+        parameters.put("fulfilmentStatus", name(fulfilmentStatus));
         if (sellers != null) {
             parameters.put("sellers", sellers.stream().map(SellerId::value).toList());
         }
@@ -62,7 +87,7 @@ record OrderFilter(
         }
     }
 
-    private static String upper(@Nullable String text) {
-        return text == null ? "" : text.toUpperCase(Locale.ROOT);
+    private static String name(@Nullable Enum<?> word) {
+        return word == null ? "" : word.name();
     }
 }

@@ -6,9 +6,9 @@ import dev.stoa.platform.page.Paging;
 import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.security.Caller;
 import dev.stoa.platform.security.CallerRole;
+import dev.stoa.query.platform.Asked;
 import dev.stoa.query.platform.consistency.ETags;
 import dev.stoa.query.platform.consistency.Reads;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +25,13 @@ class SellerEndpoint {
         this.queries = queries;
     }
 
+    enum Status {
+        APPLIED,
+        APPROVED,
+        REJECTED,
+        SUSPENDED
+    }
+
     @GetMapping("/v1/sellers/{id}")
     @Reads("sellers.sellers")
     ResponseEntity<SellerView> seller(@PathVariable SellerId id, @Nullable Caller caller) {
@@ -38,6 +45,6 @@ class SellerEndpoint {
     @GetMapping("/v1/sellers")
     @Reads("sellers.sellers")
     Page<SellerView> sellers(@RequestParam @Nullable String status, Paging paging) {
-        return queries.list(status == null ? null : status.toUpperCase(Locale.ROOT), paging);
+        return queries.list(Asked.oneOf(Status.class, "status", status), paging);
     }
 }

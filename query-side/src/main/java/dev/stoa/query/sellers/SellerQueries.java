@@ -28,11 +28,11 @@ class SellerQueries {
                 .optional();
     }
 
-    Page<SellerView> list(@Nullable String status, Paging paging) {
+    Page<SellerView> list(SellerEndpoint.@Nullable Status status, Paging paging) {
         var rows = db.sql("select * from seller where seller_id > :after and (:status = '' or status = :status) "
                         + "order by seller_id limit :limit")
                 .param("after", paging.after(1).map(cursor -> cursor.part(0)).orElse(""))
-                .param("status", status == null ? "" : status)
+                .param("status", status == null ? "" : status.name())
                 .param("limit", paging.limitAndOne())
                 .query(SellerQueries::seller)
                 .list();
