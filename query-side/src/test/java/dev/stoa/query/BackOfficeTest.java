@@ -16,6 +16,8 @@ import dev.stoa.api.operations.FlowId;
 import dev.stoa.api.ordering.OrderEvent.OrderConfirmed;
 import dev.stoa.api.ordering.OrderEvent.OrderRejected;
 import dev.stoa.api.ordering.RejectionReason;
+import dev.stoa.api.payment.PaymentEvent.ChargeRequested;
+import dev.stoa.api.payment.PaymentEvent.ChargeSucceeded;
 import dev.stoa.api.sellers.SellerEvent.SellerApplied;
 import dev.stoa.api.sellers.SellerEvent.SellerRejected;
 import dev.stoa.api.sellers.SellerId;
@@ -104,15 +106,35 @@ class BackOfficeTest {
         log.happened(new FlowResolved(flow, "paid by transfer"));
         assertThat(desk("")).doesNotContain(flow.value());
         assertThat(desk("&status=resolved")).contains(flow.value());
+        assertMisspelled("/v1/back-office/stuck-flows?status=FOO", "/query/status");
         assertThat(api.get(TestTokens.of(world.account("Eve")), "/v1/back-office/stuck-flows")
                         .status())
                 .isEqualTo(403);
     }
 
     @Test
+    void a_misspelled_filter_is_refused() {
+        assertMisspelled("/v1/back-office/orders?status=FOO", "/query/status");
+        assertMisspelled("/v1/back-office/orders?paymentStatus=FOO", "/query/paymentStatus");
+        assertMisspelled("/v1/back-office/orders?fulfilmentStatus=FOO", "/query/fulfilmentStatus");
+        assertMisspelled("/v1/sellers?status=FOO", "/query/status");
+        assertThat(api.get(world.operator(), "/v1/sellers?status=approved").status())
+                .isEqualTo(200);
+        assertThat(api.get(world.operator(), "/v1/back-office/orders?status=cancel_pending")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private void assertMisspelled(String path, String pointer) {
+        var answer = api.get(world.operator(), path);
+        assertThat(answer.status()).as(path).isEqualTo(422);
+        assertThat(answer.body().at("/errors/0/pointer").asString()).isEqualTo(pointer);
+    }
+
+    @Test
     void a_payment_lists_the_transactions_its_amounts_are_made_of() {
         var story = new Story();
-        log.happened(story.events());
+        var recorded = log.happened(story.events());
 
         var seen = api.get(world.operator(), "/v1/back-office/payments/" + story.payment)
                 .body();
@@ -123,6 +145,15 @@ class BackOfficeTest {
                 .containsExactly("AUTHORIZATION", "CHARGE", "CHARGEBACK", "REFUND", "REFUND");
         assertThat(texts(seen.path("transactions"), "state"))
                 .containsExactly("SUCCEEDED", "SUCCEEDED", "SUCCEEDED", "FAILED", "SUCCEEDED");
+        assertThat(texts(seen.at("/transactions/1/events"), "type"))
+                .containsExactly("payment.charge-requested", "payment.charge-succeeded");
+        assertThat(texts(seen.at("/transactions/2/events"), "type")).containsExactly("payment.charged-back");
+        assertThat(texts(seen.at("/transactions/1/events"), "eventId"))
+                .containsExactlyElementsOf(recorded.stream()
+                        .filter(event ->
+                                event.event() instanceof ChargeRequested || event.event() instanceof ChargeSucceeded)
+                        .map(event -> "event-" + event.index())
+                        .toList());
         assertThat(api.get(world.auditor(), "/v1/back-office/payments/" + story.payment)
                         .status())
                 .isEqualTo(403);

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stoa.api.Id;
 import dev.stoa.backbone.message.BackboneJson;
 import dev.stoa.backbone.message.MessageTypes;
+import dev.stoa.backbone.message.Metadata;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +55,10 @@ class Log {
         return now;
     }
 
+    synchronized void daysPass(int days) {
+        now = now.plus(days, ChronoUnit.DAYS);
+    }
+
     List<Recorded> happened(Object... events) {
         return happened("a request", events);
     }
@@ -82,7 +88,7 @@ class Log {
                 recorded.aggregateId(),
                 recorded.sequence(),
                 recorded.event(),
-                MetaData.emptyInstance(),
+                MetaData.with(Metadata.GLOBAL_INDEX, Long.toString(recorded.index())),
                 "event-" + recorded.index(),
                 recorded.at());
         var unitOfWork = DefaultUnitOfWork.startAndGet(message);

@@ -71,6 +71,24 @@ class StockTest {
     }
 
     @Test
+    void names_the_event_behind_each_movement_for_an_auditor_to_open() {
+        var recorded = log.happened(reserved(order, 4)).getFirst();
+
+        var event = api.get(world.operator(), path()).body().at("/movements/0/event");
+
+        assertThat(event.path("globalIndex").asLong()).isEqualTo(recorded.index());
+        assertThat(event.path("type").asString()).isEqualTo("inventory.stock-reserved");
+        var opened = api.get(
+                        world.auditor(),
+                        "/v1/audit/events?limit=1&after="
+                                + (event.path("globalIndex").asLong() - 1))
+                .body();
+        assertThat(opened.at("/items/0/eventId").asString())
+                .isEqualTo(event.path("eventId").asString());
+        assertThat(opened.at("/items/0/aggregateId").asString()).isEqualTo(item.value());
+    }
+
+    @Test
     void is_its_sellers_and_the_operators() {
         assertThat(api.get(lamp.seller().token(), path()).status()).isEqualTo(200);
         assertThat(api.get(world.seller("Others").token(), path()).status()).isEqualTo(404);

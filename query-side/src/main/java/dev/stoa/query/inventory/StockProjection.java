@@ -16,11 +16,14 @@ import dev.stoa.api.inventory.StockEvent.StockReturned;
 import dev.stoa.api.inventory.StockEvent.StockShipped;
 import dev.stoa.api.inventory.StockItemId;
 import dev.stoa.api.ordering.OrderId;
+import dev.stoa.query.platform.Origin;
+import dev.stoa.query.platform.Origins;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.jspecify.annotations.Nullable;
@@ -33,16 +36,18 @@ import org.springframework.stereotype.Component;
 class StockProjection {
     private final JdbcClient db;
     private final StockHolds holds;
+    private final Origins origins;
     private final Documents documents;
 
-    StockProjection(JdbcClient db, StockHolds holds, Documents documents) {
+    StockProjection(JdbcClient db, StockHolds holds, Origins origins, Documents documents) {
         this.db = db;
         this.holds = holds;
+        this.origins = origins;
         this.documents = documents;
     }
 
     @EventHandler
-    void on(StockEvent event, @SequenceNumber long sequence, @Timestamp Instant at) {
+    void on(StockEvent event, EventMessage<?> message, @SequenceNumber long sequence, @Timestamp Instant at) {
         var item = event.stockItemId();
         var before = holds.before(item, order(event));
         if (before.sequence() >= sequence) {
@@ -77,7 +82,7 @@ class StockProjection {
             case StockReservationRejected e -> of("RESERVATION_REJECTED", e.wanted(), e.orderId());
             case StockAllocationRejected e -> of("ALLOCATION_REJECTED", e.wanted(), e.orderId());
         };
-        record(item, movement, sequence, at);
+        record(item, movement, origins.of(message), sequence, at);
         if (before.product() != null) {
             documents.changed(DocumentKey.productPage(before.product()));
         }
@@ -111,7 +116,7 @@ class StockProjection {
                 .update();
     }
 
-    private void record(StockItemId item, Movement movement, long sequence, Instant at) {
+    private void record(StockItemId item, Movement movement, Origin origin, long sequence, Instant at) {
         db.sql("""
                 with now as (
                     update stock
@@ -121,13 +126,17 @@ class StockProjection {
                     where stock_item_id = :id
                     returning stock_item_id, on_hand, reserved, allocated)
                 insert into stock_movement (stock_item_id, sequence, at, type, quantity, order_id, note, on_hand,
-                                            reserved, allocated)
-                select stock_item_id, :sequence, :at, :type, :quantity, :order, :note, on_hand, reserved, allocated
+                                            reserved, allocated, event_id, event_type, global_index)
+                select stock_item_id, :sequence, :at, :type, :quantity, :order, :note, on_hand, reserved, allocated,
+                       :eventId, :eventType, :globalIndex
                 from now""")
                 .params(movement.parameters())
                 .param("id", item.value())
                 .param("sequence", sequence)
                 .param("at", time(at))
+                .param("eventId", origin.eventId())
+                .param("eventType", origin.type())
+                .param("globalIndex", origin.globalIndex())
                 .update();
     }
 }

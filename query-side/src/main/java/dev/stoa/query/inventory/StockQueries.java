@@ -5,7 +5,11 @@ import dev.stoa.api.inventory.StockItemId;
 import dev.stoa.platform.page.Cursor;
 import dev.stoa.platform.page.Page;
 import dev.stoa.platform.page.Paging;
+import dev.stoa.query.platform.Origin;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -45,7 +49,8 @@ class StockQueries {
 
     Page<StockView.MovementView> movements(OfferId offer, Paging paging) {
         var rows = db.sql("""
-                select sequence, at, type, quantity, order_id, note, on_hand, reserved, allocated
+                select sequence, at, type, quantity, order_id, note, on_hand, reserved, allocated,
+                       event_id, event_type, global_index
                 from stock_movement
                 where stock_item_id = :item and sequence < :before
                 order by sequence desc limit :limit""")
@@ -63,8 +68,14 @@ class StockQueries {
                         row.getString("note"),
                         row.getInt("on_hand"),
                         row.getInt("reserved"),
-                        row.getInt("allocated")))
+                        row.getInt("allocated"),
+                        origin(row)))
                 .list();
         return Page.of(rows, paging, row -> Cursor.at(row.sequence()));
+    }
+
+    private static @Nullable Origin origin(ResultSet row) throws SQLException {
+        var id = row.getString("event_id");
+        return id == null ? null : new Origin(id, row.getLong("global_index"), row.getString("event_type"));
     }
 }

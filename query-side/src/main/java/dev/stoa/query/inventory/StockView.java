@@ -2,6 +2,7 @@ package dev.stoa.query.inventory;
 
 import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.sellers.SellerId;
+import dev.stoa.query.platform.Origin;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,12 @@ record StockView(
         List<MovementView> movements,
         @Nullable String nextCursor) {
 
-    /** One event and the figures after it. {@code note}: a receipt's reference, an adjustment's reason. */
+    /**
+     * One event and the figures after it.
+     *
+     * @param note a receipt's reference, an adjustment's reason
+     * @param event for an auditor to open
+     */
     record MovementView(
             long sequence,
             Instant at,
@@ -36,5 +42,6 @@ record StockView(
             @Nullable String note,
             int onHand,
             int reserved,
-            int allocated) {}
+            int allocated,
+            @Nullable Origin event) {}
 }

@@ -36,7 +36,13 @@ class PaymentEndpoint {
                         select coalesce(jsonb_agg(jsonb_build_object(
                             'number', t.number, 'kind', t.kind, 'state', t.state,
                             'amount', money(t.amount, t.currency), 'refundId', t.refund_id, 'detail', t.detail,
-                            'at', t.at) order by t.number, t.kind), '[]')
+                            'at', t.at, 'events', (
+                                select coalesce(jsonb_agg(jsonb_build_object(
+                                    'eventId', v.event_id, 'globalIndex', v.global_index, 'type', v.event_type)
+                                    order by v.sequence), '[]')
+                                from payment_transaction_event v
+                                where v.payment_id = t.payment_id and v.number = t.number and v.kind = t.kind)
+                            ) order by t.number, t.kind), '[]')
                         from payment_transaction t where t.payment_id = p.payment_id)) as payment
                 from payment p where p.payment_id = :id""")
                 .param("id", id.value())

@@ -18,11 +18,13 @@ import dev.stoa.api.payment.PaymentEvent.PaymentOpened;
 import dev.stoa.api.payment.PaymentEvent.RefundFailed;
 import dev.stoa.api.payment.PaymentEvent.RefundRequested;
 import dev.stoa.api.payment.PaymentEvent.RefundSucceeded;
+import dev.stoa.query.platform.Origins;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,20 +36,30 @@ import org.springframework.stereotype.Component;
 class PaymentProjection {
     private final JdbcClient db;
     private final Transactions transactions;
+    private final TransactionEvents transactionEvents;
+    private final Origins origins;
     private final Documents documents;
 
-    PaymentProjection(JdbcClient db, Transactions transactions, Documents documents) {
+    PaymentProjection(
+            JdbcClient db,
+            Transactions transactions,
+            TransactionEvents transactionEvents,
+            Origins origins,
+            Documents documents) {
         this.db = db;
         this.transactions = transactions;
+        this.transactionEvents = transactionEvents;
+        this.origins = origins;
         this.documents = documents;
     }
 
     @EventHandler
-    void on(PaymentEvent event, @SequenceNumber long sequence, @Timestamp Instant at) {
+    void on(PaymentEvent event, EventMessage<?> message, @SequenceNumber long sequence, @Timestamp Instant at) {
         if (event instanceof PaymentOpened opened) {
             open(opened, sequence);
         } else if (takes(event, sequence, figures(event), amount(event))) {
             transactions.record(event, at);
+            transactionEvents.record(event, sequence, origins.of(message));
         }
         order(event);
     }

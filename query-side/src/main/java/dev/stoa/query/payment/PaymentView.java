@@ -5,6 +5,7 @@ import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.api.payment.PaymentId;
 import dev.stoa.api.payment.RefundId;
+import dev.stoa.query.platform.Origin;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,10 @@ record PaymentView(
         @Nullable String failure,
         List<TransactionView> transactions) {
 
-    /** {@code detail}: the gateway's reference, or its word for what went wrong. */
+    /**
+     * @param detail the gateway's reference, or its word for what went wrong
+     * @param events that made it what it is, for an auditor to open
+     */
     record TransactionView(
             int number,
             String kind,
@@ -33,5 +37,6 @@ record PaymentView(
             Money amount,
             @Nullable RefundId refundId,
             @Nullable String detail,
-            Instant at) {}
+            Instant at,
+            List<Origin> events) {}
 }
