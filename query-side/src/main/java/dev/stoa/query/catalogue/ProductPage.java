@@ -33,12 +33,17 @@ record ProductPage(
 
     record Seller(SellerId sellerId, String displayName) {}
 
-    /** {@code available}: units that can be bought now; absent for courses, which don't run out. */
+    /**
+     * @param lowestPrice30Days what it cost at the least in the 30 days before the price became what it is now, for a
+     *     reduction to be measured by; absent if it never cost anything else
+     * @param available units that can be bought now; absent for courses, which don't run out
+     */
     record Offer(
             OfferId offerId,
             String sku,
             Seller seller,
             Money price,
+            @Nullable Money lowestPrice30Days,
             @Nullable Integer available,
             boolean inStock) {}
 

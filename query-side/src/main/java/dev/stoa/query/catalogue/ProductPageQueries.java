@@ -21,6 +21,13 @@ class ProductPageQueries {
                     select coalesce(jsonb_agg(jsonb_build_object(
                         'offerId', o.offer_id, 'sku', o.sku, 'price', money(o.price, o.currency),
                         'seller', jsonb_build_object('sellerId', o.seller_id, 'displayName', os.display_name),
+                        'lowestPrice30Days', (
+                            select case when min(h.price) is not null then money(min(h.price), o.currency) end
+                            from (
+                                select price, lead(since) over (order by sequence) as until,
+                                       max(since) over () as changed
+                                from offer_price where offer_id = o.offer_id) h
+                            where h.until > h.changed - interval '30 days'),
                         'available', case o.kind when 'PHYSICAL' then coalesce(k.available, 0) end,
                         'inStock', o.kind = 'COURSE' or coalesce(k.available, 0) > 0)
                         order by o.currency, o.price, o.offer_id), '[]')
