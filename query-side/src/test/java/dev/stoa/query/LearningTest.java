@@ -2,6 +2,7 @@ package dev.stoa.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.api.catalogue.ProductEvent.ProductUnpublished;
 import dev.stoa.api.identity.AccountEvent.PersonalDataErased;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.learning.CertificateId;
@@ -84,6 +85,15 @@ class LearningTest {
 
         log.happened(new EnrolmentRevoked(enrolment, order, "refunded"));
         assertThat(see(TestTokens.of(learner), second).status()).isEqualTo(403);
+    }
+
+    @Test
+    void nobody_previews_a_course_that_is_not_published() {
+        log.happened(new ProductUnpublished(course.product()));
+
+        assertThat(see(null, preview).code()).isEqualTo("not-enrolled");
+        assertThat(see(TestTokens.of(learner), preview).status()).isEqualTo(200);
+        assertThat(see(course.seller().token(), preview).status()).isEqualTo(200);
     }
 
     @Test

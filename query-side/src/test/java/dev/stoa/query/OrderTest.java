@@ -163,6 +163,25 @@ class OrderTest {
     }
 
     @Test
+    void only_who_has_something_to_send_learns_where_the_buyer_lives() {
+        var order = world.order(buyer, lamp, course);
+        assertThat(sees(lamps, order).has("shippingAddress")).as("pending").isFalse();
+
+        log.happened(new OrderConfirmed(order));
+        assertThat(sees(lamps, order).at("/shippingAddress/line1").asString()).isEqualTo("1 High Street");
+        assertThat(sees(course.seller(), order).has("shippingAddress")).isFalse();
+        assertThat(sees(course.seller(), order).path("lines")).hasSize(1);
+
+        log.happened(new OrderLinesCanceled(
+                order, List.of(LineId.of(order, lamp.offer().value())), World.gbp(2000)));
+        assertThat(sees(lamps, order).has("shippingAddress")).as("canceled").isFalse();
+    }
+
+    private JsonNode sees(World.Seller seller, OrderId order) {
+        return api.get(seller.token(), "/v1/orders/" + order).body();
+    }
+
+    @Test
     void forgets_where_an_erased_buyer_lives() {
         var order = world.order(buyer, lamp);
         world.shipment(order, lamp);

@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Lessons: to learners and those who teach, free previews to anybody. */
+/** Lessons: to learners and those who teach, free previews of a published course to anybody. */
 @RestController
 class LessonEndpoint {
     private final LessonQueries queries;
@@ -24,7 +24,7 @@ class LessonEndpoint {
     }
 
     @GetMapping("/v1/courses/{productId}/lessons/{lessonId}")
-    @Reads({"learning.courses", "sellers.sellers"})
+    @Reads({"learning.courses", "catalogue.assortment", "sellers.sellers"})
     LessonView lesson(
             @PathVariable ProductId productId,
             @PathVariable LessonId lessonId,

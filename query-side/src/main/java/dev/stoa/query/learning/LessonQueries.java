@@ -32,7 +32,9 @@ class LessonQueries {
                     where c.product_id = :product
                     window reading as (order by s.place, l.place))
                 select l.sequence,
-                       (l.lesson ->> 'freePreview')::boolean or e.enrolment_id is not null
+                       (l.lesson ->> 'freePreview')::boolean and exists (
+                               select from product p where p.product_id = l.product_id and p.status = 'PUBLISHED')
+                           or e.enrolment_id is not null
                            or exists (select from seller t where t.seller_id = l.seller_id and t.account_id = :asker)
                            as open,
                        l.lesson || jsonb_build_object(

@@ -88,6 +88,12 @@ record OrderView(
     /** {@code version}: grows with every event of any part of the order. */
     record Document(long version, long sequence, OrderView order) {}
 
+    /** Where a buyer lives is for who has something to send there. */
+    private boolean isToShip(List<Line> own) {
+        return placedAt != null
+                && own.stream().anyMatch(line -> line.kind() == ProductKind.PHYSICAL && !line.canceled());
+    }
+
     boolean concerns(Set<SellerId> sellers) {
         return lines.stream().anyMatch(line -> sellers.contains(line.sellerId()));
     }
@@ -118,6 +124,6 @@ record OrderView(
                 null,
                 buyer,
                 null,
-                shippingAddress);
+                isToShip(own) ? shippingAddress : null);
     }
 }
