@@ -128,6 +128,22 @@ class AuditTest {
     }
 
     @Test
+    void a_state_has_the_sequence_number_of_its_last_event_as_its_tag() {
+        var order = world.order(world.account("Ada"), world.goods(world.seller("Lamps"), "Lamp", "home", 1000, 5));
+        log.happened(new OrderConfirmed(order));
+
+        assertThat(tag(order + "/state")).isEqualTo("\"1\"");
+        assertThat(tag(order + "/state?sequence=0")).isEqualTo("\"0\"");
+    }
+
+    private String tag(String path) {
+        return api.get(auditor, "/v1/audit/streams/" + path)
+                .headers()
+                .firstValue("ETag")
+                .orElse("none");
+    }
+
+    @Test
     void a_timeline_has_every_aggregate_that_took_part_and_no_other_orders() {
         var seller = world.seller("Lamps");
         var lamp = world.goods(seller, "Lamp", "home", 1000, 5);

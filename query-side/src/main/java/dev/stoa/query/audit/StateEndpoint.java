@@ -1,8 +1,10 @@
 package dev.stoa.query.audit;
 
 import dev.stoa.platform.problem.Problem;
+import dev.stoa.query.platform.consistency.ETags;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -30,7 +32,7 @@ class StateEndpoint {
             @Nullable Object state) {}
 
     @GetMapping("/v1/audit/streams/{aggregateId}/state")
-    PastState state(
+    ResponseEntity<PastState> state(
             @PathVariable String aggregateId,
             @RequestParam @Nullable Instant asOf,
             @RequestParam @Nullable Long sequence) {
@@ -40,6 +42,9 @@ class StateEndpoint {
             throw Problem.notFound();
         }
         var last = stream.getLast();
-        return new PastState(aggregateId, last.aggregateType(), last.sequence(), last.at(), replay.stateAfter(stream));
+        return ETags.of(
+                last.sequence(),
+                new PastState(
+                        aggregateId, last.aggregateType(), last.sequence(), last.at(), replay.stateAfter(stream)));
     }
 }
