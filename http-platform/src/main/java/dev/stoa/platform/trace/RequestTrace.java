@@ -12,39 +12,36 @@ import org.springframework.web.context.request.RequestContextHolder;
 /**
  * The ids that tie together everything one request causes.
  *
- * @param correlationId the caller's own if it sent a usable one
+ * @param correlationId this request's own: one that callers chose could be on requests that have nothing in common
  * @param traceParent W3C trace context
  */
 public record RequestTrace(String correlationId, String traceParent) {
-    /** The header both ways. */
+    /** On every answer. */
     public static final String CORRELATION_HEADER = "X-Correlation-Id";
 
     static final String TRACE_HEADER = "traceparent";
     private static final String ATTRIBUTE = RequestTrace.class.getName();
-    private static final Pattern CORRELATION = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
     private static final Pattern TRACE = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
 
     /** Of the request this thread works on, or a new one outside any request. */
     public static RequestTrace current() {
         var request = RequestContextHolder.getRequestAttributes();
         var known = request == null ? null : request.getAttribute(ATTRIBUTE, RequestAttributes.SCOPE_REQUEST);
-        return known instanceof RequestTrace trace ? trace : orNew(null, null);
+        return known instanceof RequestTrace trace ? trace : orNew(null);
     }
 
     static RequestTrace of(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof RequestTrace known) {
             return known;
         }
-        var trace = orNew(request.getHeader(CORRELATION_HEADER), request.getHeader(TRACE_HEADER));
+        var trace = orNew(request.getHeader(TRACE_HEADER));
         request.setAttribute(ATTRIBUTE, trace);
         return trace;
     }
 
-    private static RequestTrace orNew(@Nullable String correlation, @Nullable String trace) {
+    private static RequestTrace orNew(@Nullable String trace) {
         return new RequestTrace(
-                correlation != null && CORRELATION.matcher(correlation).matches()
-                        ? correlation
-                        : UuidCreator.getTimeOrderedEpoch().toString(),
+                UuidCreator.getTimeOrderedEpoch().toString(),
                 trace != null && TRACE.matcher(trace).matches() ? trace : newTrace());
     }
 
