@@ -1,13 +1,20 @@
 package dev.stoa.bench;
 
 import dev.stoa.bench.append.FollowUps;
+import dev.stoa.bench.append.HotAggregate;
 import dev.stoa.bench.append.NewAggregates;
+import dev.stoa.bench.append.StoreSize;
+import dev.stoa.bench.append.TwoNodes;
+import dev.stoa.bench.flow.FlowLatency;
+import dev.stoa.bench.flow.RelayRate;
 import dev.stoa.bench.harness.Benchmark;
 import dev.stoa.bench.harness.Effort;
 import dev.stoa.bench.harness.Machine;
 import dev.stoa.bench.harness.Report;
 import dev.stoa.bench.harness.Result;
 import dev.stoa.bench.harness.Table;
+import dev.stoa.bench.shop.Checkouts;
+import dev.stoa.bench.shop.Reads;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,10 +44,6 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Measures Stoa on durable servers of its own, each figure beside a baseline of the same run.",
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
-    private static final List<Integer> CALLERS = List.of(1, 16, 64, 256);
-
-    private static final List<Benchmark> ALL = List.of(new NewAggregates(CALLERS), new FollowUps(CALLERS));
-
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -50,6 +53,13 @@ public final class Bench implements Callable<Integer> {
 
     @Option(names = "--list", description = "Name the benchmarks and what each asks, and measure nothing.")
     private boolean list;
+
+    @Option(
+            names = "--callers",
+            paramLabel = "N",
+            split = ",",
+            description = "So many at once, in the benchmarks of appends (default: 1,16,64,256).")
+    private List<Integer> callers = List.of(1, 16, 64, 256);
 
     @Option(names = "--quick", description = "Few short rounds: shows that it works, not how fast it is.")
     private boolean quick;
@@ -75,7 +85,7 @@ public final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (list) {
-            ALL.forEach(benchmark -> say("%-20s %s".formatted(benchmark.name(), benchmark.question())));
+            all().forEach(benchmark -> say("%-20s %s".formatted(benchmark.name(), benchmark.question())));
             return 0;
         }
         var chosen = chosen();
@@ -115,10 +125,23 @@ public final class Bench implements Callable<Integer> {
         }
     }
 
+    private List<Benchmark> all() {
+        return List.of(
+                new NewAggregates(callers),
+                new FollowUps(callers),
+                new HotAggregate(),
+                new TwoNodes(),
+                new StoreSize(List.of(1_000_000L), List.of(10_000_000L)),
+                new RelayRate(100_000),
+                new FlowLatency(List.of(100, 500, 2_000)),
+                new Checkouts(List.of(21, 5, 1)),
+                new Reads(List.of(16, 64)));
+    }
+
     private List<Benchmark> chosen() {
-        if (only.isEmpty()) return ALL;
+        if (only.isEmpty()) return all();
         Map<String, Benchmark> byName = new LinkedHashMap<>();
-        ALL.forEach(benchmark -> byName.put(benchmark.name(), benchmark));
+        all().forEach(benchmark -> byName.put(benchmark.name(), benchmark));
         return only.stream()
                 .map(name -> Optional.ofNullable(byName.get(name))
                         .orElseThrow(() -> new ParameterException(

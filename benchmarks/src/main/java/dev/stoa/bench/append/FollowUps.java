@@ -36,8 +36,10 @@ public final class FollowUps implements Benchmark {
     public List<Figure> run(Effort effort) throws Exception {
         try (var resources = new CloseAll()) {
             var nodes = new LinkedHashMap<String, Node>();
-            nodes.put("Stoa", resources.add(Nodes.stoa(Databases.withLog(), NoCache.INSTANCE)));
-            nodes.put("Stoa + cache", resources.add(Nodes.stoa(Databases.withLog(), new WeakReferenceCache())));
+            nodes.put("Stoa", resources.add(StoaStore.on(Databases.withLog()).node(NoCache.INSTANCE)));
+            nodes.put(
+                    "Stoa + cache",
+                    resources.add(StoaStore.on(Databases.withLog()).node(new WeakReferenceCache())));
             nodes.put("Axon JDBC", resources.add(Nodes.jdbc(Databases.empty(), NoCache.INSTANCE)));
             nodes.put("Axon JDBC + cache", resources.add(Nodes.jdbc(Databases.empty(), new WeakReferenceCache())));
             nodes.put("Axon JPA", resources.add(Nodes.jpa(Databases.empty(), NoCache.INSTANCE)));

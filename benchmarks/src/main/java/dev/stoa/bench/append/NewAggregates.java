@@ -33,7 +33,9 @@ public final class NewAggregates implements Benchmark {
     @Override
     public List<Figure> run(Effort effort) throws Exception {
         try (var resources = new CloseAll()) {
-            var stoa = resources.add(Nodes.stoa(Databases.withLog(), NoCache.INSTANCE));
+            var store = StoaStore.on(Databases.withLog());
+            var stoa = resources.add(store.node(NoCache.INSTANCE));
+            var recorded = store.recorded(stoa);
             var jdbc = resources.add(Nodes.jdbc(Databases.empty(), NoCache.INSTANCE));
             var jpa = resources.add(Nodes.jpa(Databases.empty(), NoCache.INSTANCE));
             var inserts = resources.add(new PlainInserts());
@@ -45,6 +47,10 @@ public final class NewAggregates implements Benchmark {
             for (var number : callers) {
                 var contenders = new ArrayList<>(List.of(
                         Contender.of("Stoa, " + number + " callers", number, () -> Tavern.opening(stoa::send)),
+                        Contender.of(
+                                "Stoa + command record, " + number + " callers",
+                                number,
+                                () -> Tavern.opening(recorded)),
                         Contender.of("Axon JDBC, " + number + " callers", number, () -> Tavern.opening(jdbc::send)),
                         Contender.of("Axon JPA, " + number + " callers", number, () -> Tavern.opening(jpa::send))));
                 contenders.addAll(baselines);

@@ -4,6 +4,7 @@ import dev.stoa.bench.harness.CloseAll;
 import dev.stoa.bench.sample.Tab;
 import dev.stoa.bench.sample.Tavern;
 import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.TransactionManager;
@@ -13,7 +14,7 @@ import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 
 /** A command-side in small: Axon, as each contender has it, over some event store. */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
     private final Configuration axon;
     private final CommandGateway gateway;
     private final CloseAll store;
@@ -37,8 +38,12 @@ final class Node implements AutoCloseable {
         this.gateway = axon.commandGateway();
     }
 
-    void send(Object command) {
+    public void send(Object command) {
         gateway.sendAndWait(command);
+    }
+
+    CommandBus bus() {
+        return axon.commandBus();
     }
 
     @Override

@@ -1,21 +1,15 @@
 package dev.stoa.bench.append;
 
-import dev.stoa.backbone.store.Appender;
-import dev.stoa.backbone.store.PostgresEventStorageEngine;
-import dev.stoa.backbone.store.PostgresEventStore;
-import dev.stoa.backbone.store.PostgresSignal;
 import dev.stoa.bench.harness.CloseAll;
 import dev.stoa.bench.harness.Databases;
 import dev.stoa.bench.sample.Tavern;
 import dev.stoa.servers.TestServers.TestDatabase;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceConfiguration;
-import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.jpa.SimpleEntityManagerProvider;
-import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -24,35 +18,18 @@ import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory
 import org.axonframework.eventsourcing.eventstore.jpa.DomainEventEntry;
 import org.axonframework.eventsourcing.eventstore.jpa.JpaEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jpa.SnapshotEventEntry;
-import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.SharedEntityManagerCreator;
 
-/** Command nodes on the engines that are compared. All write the same events with the same serializer. */
+/** Command nodes on Axon's own engines. All write the same events with the same serializer. */
 final class Nodes {
     /** As many as the plain inserts have at most. */
     private static final int CONNECTIONS = 32;
 
     private Nodes() {}
-
-    /** Stoa's engine, set up as its command-side sets it up. */
-    static Node stoa(TestDatabase database, Cache cache) {
-        var resources = new CloseAll();
-        var pool = resources.add(Databases.pool(database, 20));
-        var signal = new PostgresSignal(pool, Appender.CHANNEL);
-        var appender = new Appender(pool, signal::raise);
-        var engine = new PostgresEventStorageEngine(
-                JdbcClient.create(pool), appender, Tavern.SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of());
-        signal.start();
-        appender.start();
-        resources.add(signal::stop);
-        resources.add(appender::stop);
-        return new Node(() -> new PostgresEventStore(engine, signal), NoTransactionManager.INSTANCE, cache, resources);
-    }
 
     /** Axon's JDBC engine. */
     static Node jdbc(TestDatabase database, Cache cache) {

@@ -2,6 +2,7 @@ package dev.stoa.bench.harness;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -21,7 +22,7 @@ public record Contender(String name, Round round) {
     }
 
     /** Work by the number of its caller, from 0. */
-    public static Contender of(String name, int callers, java.util.function.IntFunction<Work> work) {
+    public static Contender of(String name, int callers, IntFunction<Work> work) {
         List<Work> each = IntStream.range(0, callers).mapToObj(work).toList();
         return new Contender(name, length -> Callers.call(each, length));
     }

@@ -18,7 +18,12 @@ class AppendsTest {
             new Effort(Duration.ofMillis(100), Duration.ofMillis(200), 1, 1, false, Optional.empty());
 
     static List<Benchmark> benchmarks() {
-        return List.of(new NewAggregates(List.of(2)), new FollowUps(List.of(2)));
+        return List.of(
+                new NewAggregates(List.of(2)),
+                new FollowUps(List.of(2)),
+                new HotAggregate(),
+                new TwoNodes(),
+                new StoreSize(List.of(20_000L), List.of()));
     }
 
     @ParameterizedTest
@@ -26,11 +31,10 @@ class AppendsTest {
     void every_contender_does_something_and_is_held_against_another(Benchmark benchmark) throws Exception {
         var figures = benchmark.run(TINY);
 
-        assertThat(figures).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(figures).hasSizeGreaterThanOrEqualTo(2);
         assertThat(figures)
                 .allSatisfy(figure -> assertThat(figure.value().median()).isPositive());
-        assertThat(figures.getFirst().what()).startsWith("Stoa");
-        assertThat(figures.getFirst().baselines()).hasSize(figures.size() - 1);
+        assertThat(figures.getFirst().baselines()).isNotEmpty();
     }
 
     @Test

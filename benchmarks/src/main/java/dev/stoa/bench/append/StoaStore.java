@@ -1,0 +1,59 @@
+package dev.stoa.bench.append;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.stoa.backbone.command.CommandRequest;
+import dev.stoa.backbone.command.LocalCommands;
+import dev.stoa.backbone.store.Appender;
+import dev.stoa.backbone.store.PostgresEventStorageEngine;
+import dev.stoa.backbone.store.PostgresEventStore;
+import dev.stoa.backbone.store.PostgresSignal;
+import dev.stoa.backbone.store.ProcessedCommands;
+import dev.stoa.bench.harness.CloseAll;
+import dev.stoa.bench.harness.Databases;
+import dev.stoa.bench.sample.Tavern;
+import dev.stoa.servers.TestServers.TestDatabase;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Stoa's engine, set up as its command-side sets it up. */
+public record StoaStore(
+        HikariDataSource pool, PostgresSignal signal, Appender appender, PostgresEventStorageEngine engine)
+        implements AutoCloseable {
+    public static StoaStore on(TestDatabase database) {
+        var pool = Databases.pool(database, 20);
+        var signal = new PostgresSignal(pool, Appender.CHANNEL);
+        var appender = new Appender(pool, signal::raise);
+        var engine = new PostgresEventStorageEngine(
+                JdbcClient.create(pool), appender, Tavern.SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of());
+        signal.start();
+        appender.start();
+        return new StoaStore(pool, signal, appender, engine);
+    }
+
+    /** A command-side over this store, closed with it. */
+    public Node node(Cache cache) {
+        var resources = new CloseAll();
+        resources.add(this);
+        return new Node(() -> new PostgresEventStore(engine, signal), NoTransactionManager.INSTANCE, cache, resources);
+    }
+
+    /** As a service runs commands: each under an id that is kept, with its answer, in the transaction of its events. */
+    Consumer<Object> recorded(Node node) {
+        var commands = new LocalCommands(node.bus(), new ProcessedCommands(JdbcClient.create(pool), appender));
+        return command -> commands.run(new CommandRequest(
+                command, UuidCreator.getTimeOrderedEpoch(), "", "{}", null, Map.of("actor", "bench")));
+    }
+
+    @Override
+    public void close() {
+        appender.stop();
+        signal.stop();
+        pool.close();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.stoa.bench.shop;
+
+import dev.stoa.bench.harness.Benchmark;
+import dev.stoa.bench.harness.Callers;
+import dev.stoa.bench.harness.Contender;
+import dev.stoa.bench.harness.Contest;
+import dev.stoa.bench.harness.Effort;
+import dev.stoa.bench.harness.Figure;
+import dev.stoa.bench.harness.Sample;
+import dev.stoa.bench.harness.Work;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.HdrHistogram.ConcurrentHistogram;
+import org.HdrHistogram.Histogram;
+
+/** Whole checkouts over HTTP against the whole system, and what each of its processes spends on one. */
+public final class Checkouts implements Benchmark {
+    private static final int CALLERS = 16;
+    private static final int PRODUCTS = 105;
+
+    private final List<Integer> lines;
+
+    /** The largest number of lines first: it is held against the others. */
+    public Checkouts(List<Integer> lines) {
+        this.lines = lines;
+    }
+
+    @Override
+    public String name() {
+        return "checkouts";
+    }
+
+    @Override
+    public String question() {
+        return "checkouts per second of %d buyers: cart, lines, address, total, checkout; p50 and p99 from POST to PLACED"
+                .formatted(CALLERS);
+    }
+
+    @Override
+    public List<Figure> run(Effort effort) throws Exception {
+        try (var stoa = new OwnStoa(effort.recordings())) {
+            var market = Market.open(stoa, PRODUCTS);
+            var spent = new HashMap<String, Spent>();
+            var contest = Contest.run(
+                    effort,
+                    lines.stream()
+                            .map(number -> contender(stoa, market, number, effort, spent))
+                            .toList());
+            var figures = new ArrayList<>(Figure.firstAgainstOthers(contest));
+            contest.keySet()
+                    .forEach(name -> figures.addAll(
+                            spent.getOrDefault(name, Spent.NOTHING).perCheckout(name)));
+            return figures;
+        }
+    }
+
+    private static Contender contender(
+            OwnStoa stoa, Market market, int lines, Effort effort, Map<String, Spent> spent) {
+        var name = lines == 1 ? "1 line" : lines + " lines";
+        return new Contender(name, length -> {
+            Histogram placed = new ConcurrentHistogram(Duration.ofMinutes(5).toNanos(), 3);
+            var buyers = IntStream.range(0, CALLERS)
+                    .<Work>mapToObj(number -> new Buyer(market, lines, effort.seed() + number, placed))
+                    .toList();
+            var before = stoa.cpuTime();
+            var sample = Callers.call(buyers, length.multipliedBy(2));
+            spent.merge(name, new Spent(sample.done(), stoa.cpuTime().since(before)), Spent::plus);
+            return new Sample(sample.done(), sample.nanos(), placed);
+        });
+    }
+
+    /** Processor time of so many checkouts, warm-up included. */
+    private record Spent(long checkouts, CpuTime time) {
+        static final Spent NOTHING = new Spent(0, new CpuTime(Map.of()));
+
+        Spent plus(Spent other) {
+            return new Spent(checkouts + other.checkouts, time.plus(other.time));
+        }
+
+        List<Figure> perCheckout(String name) {
+            return time.spent().entrySet().stream()
+                    .map(entry -> Figure.of(
+                            "CPU of %s per checkout, %s".formatted(entry.getKey(), name),
+                            "ms",
+                            entry.getValue().toNanos() / 1e6 / checkouts))
+                    .toList();
+        }
+    }
+}

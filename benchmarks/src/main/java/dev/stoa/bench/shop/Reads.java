@@ -1,0 +1,122 @@
+package dev.stoa.bench.shop;
+
+import dev.stoa.bench.harness.Benchmark;
+import dev.stoa.bench.harness.Contender;
+import dev.stoa.bench.harness.Contest;
+import dev.stoa.bench.harness.Effort;
+import dev.stoa.bench.harness.Figure;
+import dev.stoa.bench.harness.Work;
+import dev.stoa.servers.Ports;
+import dev.stoa.servers.ServerProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+
+/** How fast the storefront's pages come, against a bare endpoint of the same framework that returns the same bytes. */
+public final class Reads implements Benchmark {
+    private static final int PRODUCTS = 60;
+
+    private final List<Integer> callers;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+
+    public Reads(List<Integer> callers) {
+        this.callers = callers;
+    }
+
+    @Override
+    public String name() {
+        return "reads";
+    }
+
+    @Override
+    public String question() {
+        return "product pages and listings per second over HTTP; the load generator shares the cores";
+    }
+
+    @Override
+    public List<Figure> run(Effort effort) throws Exception {
+        try (var stoa = new OwnStoa(effort.recordings())) {
+            var product = Market.open(stoa, PRODUCTS).offers().getFirst().productId();
+            var query = stoa.endpoints().query();
+            var figures = new ArrayList<>(compare(effort, "product page", query.resolve("/v1/products/" + product)));
+            figures.addAll(compare(effort, "listing", query.resolve("/v1/products?limit=20")));
+            return figures;
+        }
+    }
+
+    private List<Figure> compare(Effort effort, String what, URI page) throws Exception {
+        var port = Ports.free();
+        var bare = URI.create("http://127.0.0.1:" + port + "/bare");
+        var process =
+                startBare(port, http.send(get(page), BodyHandlers.ofByteArray()).body());
+        try {
+            process.awaitReady(Duration.ofMinutes(1), () -> answers(bare));
+            var figures = new ArrayList<Figure>();
+            for (var number : callers) {
+                figures.addAll(Figure.firstAgainstOthers(Contest.run(
+                        effort,
+                        List.of(
+                                Contender.of(what + ", " + number + " callers", number, () -> reading(page)),
+                                Contender.of("bare, " + number + " callers", number, () -> reading(bare))))));
+            }
+            return figures;
+        } finally {
+            process.stop(Duration.ofSeconds(10));
+        }
+    }
+
+    /** With the settings that {@code ./stoa} gives a service. */
+    private static ServerProcess startBare(int port, byte[] bytes) throws IOException {
+        var file = Files.createTempFile("bare", ".json");
+        Files.write(file, bytes);
+        return ServerProcess.start(
+                "the bare endpoint",
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx384m",
+                        "-XX:+UseSerialGC",
+                        "-XX:ReservedCodeCacheSize=96m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BareEndpoint.class.getName(),
+                        Integer.toString(port),
+                        file.toString()),
+                Map.of(),
+                Path.of(System.getProperty("java.io.tmpdir"), "bare-" + port + ".log"));
+    }
+
+    private Work reading(URI page) {
+        var request = get(page);
+        return () -> {
+            var status = http.send(request, BodyHandlers.ofByteArray()).statusCode();
+            if (status != 200) throw new IllegalStateException(page + " answered " + status);
+        };
+    }
+
+    private boolean answers(URI page) {
+        try {
+            return http.send(get(page), BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static HttpRequest get(URI page) {
+        return HttpRequest.newBuilder(page).header("Accept", "application/json").build();
+    }
+}
