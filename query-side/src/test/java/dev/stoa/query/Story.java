@@ -115,6 +115,7 @@ class Story {
             new StockAdjusted(stock, -1, "broken"),
             new StockReserved(stock, offer, otherOrder, account, 3, LATER),
             new ReservationExtended(stock, otherOrder, LATER.plusSeconds(60)),
+            new ReservationSecured(stock, otherOrder, LATER.plusSeconds(60)),
             new ReservationExpired(stock, otherOrder, 3),
             new StockReserved(stock, offer, order, account, 2, LATER),
             new ReservationReleased(stock, order, 2),

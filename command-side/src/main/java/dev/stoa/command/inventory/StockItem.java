@@ -4,47 +4,31 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.stoa.api.CommandRejected;
-import dev.stoa.api.catalogue.OfferId;
-import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.inventory.StockCommand.*;
 import dev.stoa.api.inventory.StockEvent;
 import dev.stoa.api.inventory.StockEvent.*;
 import dev.stoa.api.inventory.StockItemId;
 import dev.stoa.api.inventory.StockRejection;
-import dev.stoa.api.ordering.OrderId;
-import java.time.Instant;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
+import dev.stoa.command.inventory.Hold.Kind;
 import java.util.Map;
-import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
-import org.jspecify.annotations.Nullable;
 
 @Aggregate
 class StockItem {
-    /** {@code awaitsBuyer}: it was extended, which is done while its order waits for the buyer to act. */
-    record Hold(OrderId order, AccountId buyer, int quantity, Instant until, boolean awaitsBuyer) {}
-
     @AggregateIdentifier
     private StockItemId id;
 
-    private @Nullable OfferId offer;
-    private int onHand;
-    private final Set<String> receipts = new HashSet<>();
-    private final Map<OrderId, Hold> held = new LinkedHashMap<>();
-    private final Map<OrderId, Integer> allocated = new LinkedHashMap<>();
-    private final SettledOrders settled = new SettledOrders();
+    private final Stock stock = new Stock();
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(ReceiveStock c) {
-        if (receipts.contains(c.reference())) return;
-        if (c.quantity() < 1 || c.quantity() > Integer.MAX_VALUE - onHand) {
+        if (stock.received(c.reference())) return;
+        if (c.quantity() < 1 || c.quantity() > Integer.MAX_VALUE - stock.onHand()) {
             throw new CommandRejected(StockRejection.INVALID_QUANTITY);
         }
         apply(new StockReceived(c.stockItemId(), c.offerId(), c.sellerId(), c.quantity(), c.reference()));
@@ -52,11 +36,11 @@ class StockItem {
 
     @CommandHandler
     void decide(AdjustStock c) {
-        if (c.delta() == 0 || c.delta() > Integer.MAX_VALUE - onHand) {
+        if (c.delta() == 0 || c.delta() > Integer.MAX_VALUE - stock.onHand()) {
             throw new CommandRejected(StockRejection.INVALID_QUANTITY);
         }
-        if ((long) available() + c.delta() < 0) {
-            throw new CommandRejected(StockRejection.STOCK_WOULD_BE_NEGATIVE, Map.of("available", available()));
+        if ((long) stock.available() + c.delta() < 0) {
+            throw new CommandRejected(StockRejection.STOCK_WOULD_BE_NEGATIVE, Map.of("available", stock.available()));
         }
         apply(new StockAdjusted(id, c.delta(), c.reason()));
     }
@@ -65,46 +49,52 @@ class StockItem {
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(ReserveStock c) {
-        if (held.containsKey(c.orderId()) || allocated.containsKey(c.orderId()) || settled.reserved(c.orderId()))
-            return;
-        var own = holdsAwaiting(c.buyer());
-        var free = available() + own.stream().mapToInt(Hold::quantity).sum();
+        if (stock.knows(c.orderId())) return;
+        var own = stock.yieldingTo(c.buyer());
+        var free = stock.available() + own.stream().mapToInt(Hold::quantity).sum();
         if (c.quantity() < 1 || c.quantity() > free) {
             apply(new StockReservationRejected(c.stockItemId(), c.offerId(), c.orderId(), c.quantity(), free));
             return;
         }
         for (var older : own) {
-            if (available() < c.quantity()) release(older);
+            if (stock.available() < c.quantity()) release(older);
         }
         apply(new StockReserved(c.stockItemId(), c.offerId(), c.orderId(), c.buyer(), c.quantity(), c.until()));
     }
 
     @CommandHandler
     void decide(ExtendReservation c) {
-        var hold = held.get(c.orderId());
-        if (hold != null && c.until().isAfter(hold.until)) apply(new ReservationExtended(id, c.orderId(), c.until()));
+        stock.holdOf(c.orderId())
+                .filter(hold -> !hold.is(Kind.SECURED) && hold.endsBefore(c.until()))
+                .ifPresent(_ -> apply(new ReservationExtended(id, c.orderId(), c.until())));
+    }
+
+    /** A hold that is gone has said so by its own event. */
+    @CommandHandler
+    void decide(SecureReservation c) {
+        stock.holdOf(c.orderId())
+                .filter(hold -> !hold.is(Kind.SECURED) || hold.endsBefore(c.until()))
+                .ifPresent(hold -> apply(new ReservationSecured(id, c.orderId(), hold.untilAtLeast(c.until()))));
     }
 
     @CommandHandler
     void decide(ExpireReservation c) {
-        var hold = held.get(c.orderId());
-        if (hold != null) apply(new ReservationExpired(id, c.orderId(), hold.quantity));
+        stock.holdOf(c.orderId()).ifPresent(hold -> apply(new ReservationExpired(id, c.orderId(), hold.quantity())));
     }
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(ReleaseReservation c) {
-        var hold = held.get(c.orderId());
-        if (hold != null) release(hold);
+        stock.holdOf(c.orderId()).ifPresent(this::release);
     }
 
     /** Turns the order's hold into goods set aside for it; without a hold, what is free must do. */
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(AllocateStock c) {
-        if (allocated.containsKey(c.orderId()) || settled.allocated(c.orderId())) return;
-        var hold = held.get(c.orderId());
-        var free = available() + (hold == null ? 0 : hold.quantity);
+        if (stock.everAllocatedTo(c.orderId())) return;
+        var free = stock.availableTo(c.orderId());
+        var offer = stock.offer();
         if (offer == null || c.quantity() < 1 || c.quantity() > free) {
             apply(new StockAllocationRejected(c.stockItemId(), c.orderId(), c.quantity(), free));
         } else {
@@ -114,70 +104,21 @@ class StockItem {
 
     @CommandHandler
     void decide(ShipStock c) {
-        var quantity = allocated.get(c.orderId());
-        if (quantity != null) apply(new StockShipped(id, c.orderId(), quantity));
+        stock.allocatedTo(c.orderId()).ifPresent(quantity -> apply(new StockShipped(id, c.orderId(), quantity)));
     }
 
     @CommandHandler
     void decide(ReturnStock c) {
-        var quantity = allocated.get(c.orderId());
-        if (quantity != null) apply(new StockReturned(id, c.orderId(), quantity));
+        stock.allocatedTo(c.orderId()).ifPresent(quantity -> apply(new StockReturned(id, c.orderId(), quantity)));
     }
 
     private void release(Hold hold) {
-        apply(new ReservationReleased(id, hold.order, hold.quantity));
-    }
-
-    private int available() {
-        return onHand
-                - held.values().stream().mapToInt(Hold::quantity).sum()
-                - allocated.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
-    private List<Hold> holdsAwaiting(AccountId buyer) {
-        return held.values().stream()
-                .filter(hold -> hold.awaitsBuyer && hold.buyer.equals(buyer))
-                .toList();
+        apply(new ReservationReleased(id, hold.order(), hold.quantity()));
     }
 
     @EventSourcingHandler
     void evolve(StockEvent event) {
         id = event.stockItemId();
-        switch (event) {
-            case StockReceived e -> {
-                offer = e.offerId();
-                onHand += e.quantity();
-                receipts.add(e.reference());
-            }
-            case StockAdjusted e -> onHand += e.delta();
-            case StockReserved e ->
-                held.put(e.orderId(), new Hold(e.orderId(), e.buyer(), e.quantity(), e.until(), false));
-            case StockReservationRejected e -> settled.withoutGoods(e.orderId());
-            case ReservationExtended e ->
-                held.computeIfPresent(
-                        e.orderId(), (_, hold) -> new Hold(hold.order, hold.buyer, hold.quantity, e.until(), true));
-            case ReservationExpired e -> {
-                held.remove(e.orderId());
-                settled.withoutGoods(e.orderId());
-            }
-            case ReservationReleased e -> {
-                held.remove(e.orderId());
-                settled.withoutGoods(e.orderId());
-            }
-            case StockAllocated e -> {
-                held.remove(e.orderId());
-                allocated.put(e.orderId(), e.quantity());
-            }
-            case StockAllocationRejected _ -> {}
-            case StockShipped e -> {
-                onHand -= e.quantity();
-                allocated.remove(e.orderId());
-                settled.withGoods(e.orderId());
-            }
-            case StockReturned e -> {
-                allocated.remove(e.orderId());
-                settled.withGoods(e.orderId());
-            }
-        }
+        stock.evolve(event);
     }
 }

@@ -13,6 +13,7 @@ import dev.stoa.command.Decided;
 import dev.stoa.command.Ids;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -59,6 +60,25 @@ class StockPropertyTest {
         }
     }
 
+    /** However a buyer's orders race each other for the goods. */
+    @Property(tries = 300)
+    void a_secured_hold_is_given_up_only_for_its_own_order(@ForAll("wishes") List<Object> wishes) {
+        var item = Decided.after(StockItem.class, ITEM, FIRST);
+        var secured = new HashSet<OrderId>();
+        for (var wish : wishes) {
+            try {
+                for (var event : item.decide(wish)) {
+                    if (event instanceof ReservationSecured e) secured.add(e.orderId());
+                    if (event instanceof ReservationReleased e && secured.contains(e.orderId())) {
+                        assertThat(wish).isEqualTo(new ReleaseReservation(ITEM, e.orderId()));
+                    }
+                }
+            } catch (CommandRejected refused) {
+                assertThat(refused.rejection()).isNotNull();
+            }
+        }
+    }
+
     @Provide
     Arbitrary<List<Object>> wishes() {
         var order = Arbitraries.of("a", "b", "c", "d").map(Ids::order);
@@ -70,12 +90,13 @@ class StockPropertyTest {
         Arbitrary<Object> reserve = Combinators.combine(order, buyer, quantity)
                 .as((o, b, n) -> new ReserveStock(ITEM, OFFER, o, b, n, TEN));
         Arbitrary<Object> extend = order.map(o -> new ExtendReservation(ITEM, o, TEN.plusSeconds(60)));
+        Arbitrary<Object> secure = order.map(o -> new SecureReservation(ITEM, o, TEN.plusSeconds(30)));
         Arbitrary<Object> expire = order.map(o -> new ExpireReservation(ITEM, o));
         Arbitrary<Object> release = order.map(o -> new ReleaseReservation(ITEM, o));
         Arbitrary<Object> allocate = Combinators.combine(order, quantity).as((o, n) -> new AllocateStock(ITEM, o, n));
         Arbitrary<Object> ship = order.map(o -> new ShipStock(ITEM, o));
         Arbitrary<Object> back = order.map(o -> new ReturnStock(ITEM, o));
-        return Arbitraries.oneOf(receive, adjust, reserve, extend, expire, release, allocate, ship, back)
+        return Arbitraries.oneOf(receive, adjust, reserve, extend, secure, expire, release, allocate, ship, back)
                 .list()
                 .ofMaxSize(60);
     }
@@ -95,6 +116,7 @@ class StockPropertyTest {
                 case StockReserved e ->
                     assertThat(held.put(e.orderId(), e.quantity())).isNull();
                 case ReservationExtended e -> assertThat(held).containsKey(e.orderId());
+                case ReservationSecured e -> assertThat(held).containsKey(e.orderId());
                 case ReservationExpired e ->
                     assertThat(held.remove(e.orderId())).isEqualTo(e.quantity());
                 case ReservationReleased e ->

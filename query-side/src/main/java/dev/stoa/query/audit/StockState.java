@@ -4,6 +4,7 @@ import dev.stoa.api.inventory.StockEvent;
 import dev.stoa.api.inventory.StockEvent.ReservationExpired;
 import dev.stoa.api.inventory.StockEvent.ReservationExtended;
 import dev.stoa.api.inventory.StockEvent.ReservationReleased;
+import dev.stoa.api.inventory.StockEvent.ReservationSecured;
 import dev.stoa.api.inventory.StockEvent.StockAdjusted;
 import dev.stoa.api.inventory.StockEvent.StockAllocated;
 import dev.stoa.api.inventory.StockEvent.StockAllocationRejected;
@@ -32,7 +33,8 @@ record StockState(
                 with(onHand, without(reserved, e.orderId()), plus(allocated, e.orderId(), e.quantity()));
             case StockShipped e -> with(onHand - e.quantity(), reserved, without(allocated, e.orderId()));
             case StockReturned e -> with(onHand, reserved, without(allocated, e.orderId()));
-            case StockReservationRejected _, StockAllocationRejected _, ReservationExtended _ -> this;
+            case StockReservationRejected _, StockAllocationRejected _, ReservationExtended _, ReservationSecured _ ->
+                this;
         };
     }
 

@@ -6,6 +6,7 @@ import dev.stoa.api.inventory.StockEvent;
 import dev.stoa.api.inventory.StockEvent.ReservationExpired;
 import dev.stoa.api.inventory.StockEvent.ReservationExtended;
 import dev.stoa.api.inventory.StockEvent.ReservationReleased;
+import dev.stoa.api.inventory.StockEvent.ReservationSecured;
 import dev.stoa.api.inventory.StockEvent.StockAdjusted;
 import dev.stoa.api.inventory.StockEvent.StockAllocated;
 import dev.stoa.api.inventory.StockEvent.StockAllocationRejected;
@@ -67,6 +68,10 @@ class StockProjection {
             case ReservationExtended e -> {
                 holds.extend(item, e.orderId(), e.until());
                 yield of("RESERVATION_EXTENDED", 0, e.orderId());
+            }
+            case ReservationSecured e -> {
+                holds.extend(item, e.orderId(), e.until());
+                yield of("RESERVATION_SECURED", 0, e.orderId());
             }
             case ReservationExpired e -> ended(before, item, of("RESERVATION_EXPIRED", e.quantity(), e.orderId()));
             case ReservationReleased e -> ended(before, item, of("RESERVATION_RELEASED", e.quantity(), e.orderId()));

@@ -1,53 +1,18 @@
 package dev.stoa.saga.checkout;
 
-import static dev.stoa.api.ordering.RejectionReason.ACTION_NOT_CONFIRMED;
-import static dev.stoa.api.ordering.RejectionReason.OUT_OF_STOCK;
-import static dev.stoa.api.ordering.RejectionReason.PAYMENT_DECLINED;
-import static dev.stoa.api.ordering.RejectionReason.PAYMENT_TIMED_OUT;
-import static dev.stoa.saga.checkout.Step.AUTHORIZING;
-import static dev.stoa.saga.checkout.Step.AWAITING_BUYER;
-import static dev.stoa.saga.checkout.Step.CONCLUDING;
 import static dev.stoa.saga.checkout.Step.CONFIRMING;
 import static dev.stoa.saga.checkout.Step.FULFILLING;
-import static dev.stoa.saga.checkout.Step.RESERVING;
+import static dev.stoa.saga.checkout.Step.SECURING;
 import static dev.stoa.saga.checkout.Step.SETTLING;
-import static dev.stoa.saga.checkout.Step.UNWINDING;
 
-import dev.stoa.api.Id;
 import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentPrepared;
-import dev.stoa.api.inventory.StockCommand.ExtendReservation;
-import dev.stoa.api.inventory.StockCommand.ReleaseReservation;
-import dev.stoa.api.inventory.StockEvent.ReservationExpired;
-import dev.stoa.api.inventory.StockEvent.ReservationReleased;
-import dev.stoa.api.inventory.StockEvent.StockAllocated;
-import dev.stoa.api.inventory.StockEvent.StockAllocationRejected;
-import dev.stoa.api.inventory.StockEvent.StockReservationRejected;
-import dev.stoa.api.inventory.StockEvent.StockReserved;
-import dev.stoa.api.inventory.StockItemId;
+import dev.stoa.api.inventory.StockEvent.*;
 import dev.stoa.api.learning.EnrolmentEvent.LearnerEnrolled;
+import dev.stoa.api.operations.FlowCommand.ReportStuckFlow;
 import dev.stoa.api.operations.FlowEvent.FlowRetried;
-import dev.stoa.api.ordering.OrderCommand.AbandonOrder;
-import dev.stoa.api.ordering.OrderCommand.RejectOrder;
-import dev.stoa.api.ordering.OrderEvent.OrderCanceled;
-import dev.stoa.api.ordering.OrderEvent.OrderCancellationRequested;
-import dev.stoa.api.ordering.OrderEvent.OrderConfirmationRefused;
-import dev.stoa.api.ordering.OrderEvent.OrderConfirmed;
-import dev.stoa.api.ordering.OrderEvent.OrderPrepared;
-import dev.stoa.api.ordering.OrderEvent.OrderRejected;
-import dev.stoa.api.ordering.OrderEvent.OrderSubmitted;
-import dev.stoa.api.ordering.RejectionReason;
-import dev.stoa.api.payment.PaymentCommand.CancelPayment;
-import dev.stoa.api.payment.PaymentEvent.ActionConfirmed;
-import dev.stoa.api.payment.PaymentEvent.AuthorizationActionRequired;
-import dev.stoa.api.payment.PaymentEvent.AuthorizationFailed;
-import dev.stoa.api.payment.PaymentEvent.AuthorizationSucceeded;
-import dev.stoa.api.payment.PaymentEvent.ChargeFailed;
-import dev.stoa.api.payment.PaymentEvent.ChargeSucceeded;
-import dev.stoa.saga.StuckFlow;
-import java.time.Duration;
+import dev.stoa.api.ordering.OrderEvent.*;
+import dev.stoa.api.payment.PaymentEvent.*;
 import java.time.Instant;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
@@ -58,16 +23,15 @@ import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** One order's checkout: reserve, authorize, confirm (the pivot), settle, fulfil; before the pivot everything can be given back. */
+/** Tells a {@link Checkout} what happens to its order. Longer than a saga should be, as so many kinds of events concern it. */
 @Saga
 @ProcessingGroup("saga.checkout")
 @SuppressWarnings("NullAway.Init")
 public class CheckoutSaga {
     private static final String ORDER = "orderId";
-    private static final String WAIT = "checkout.wait";
+    private static final String FLOW = "flowId";
     private static final String STUCK = "checkout.stuck";
 
     @Autowired
@@ -79,72 +43,67 @@ public class CheckoutSaga {
     @Autowired
     private transient CheckoutPatience patience;
 
-    private Purchase purchase;
-    private Progress progress;
-    private Set<StockItemId> held = new LinkedHashSet<>();
-    private int waits;
-    private @Nullable RejectionReason rejection;
+    private Checkout checkout;
 
     // The way on.
 
     @StartSaga
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderSubmitted e, @Timestamp Instant at) {
-        if (progress != null) return;
-        purchase = Purchase.of(e);
+        if (checkout != null) return;
+        checkout = Checkout.of(Purchase.of(e));
         deadlines.schedule(patience.stuckAfter(), STUCK);
-        enter(RESERVING, at);
+        checkout.begins(turn(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(StockReserved e, @Timestamp Instant at) {
-        if (!progress.awaitsReservationOf(e.stockItemId())) return;
-        held.add(e.stockItemId());
-        if (progress.isAt(UNWINDING)) releaseHeld();
-        answered(progress.step(), e.stockItemId(), at);
+        checkout.reserved(e.stockItemId(), turn(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(AuthorizationActionRequired e, @Timestamp Instant at) {
-        if (!progress.isAt(AUTHORIZING)) return;
-        waitAt(AWAITING_BUYER, patience.buyerAction());
-        var until = at.plus(patience.buyerAction()).plus(patience.reservation());
-        held.forEach(item -> send(new ExtendReservation(item, purchase.orderId(), until)));
+        checkout.mustWaitForBuyer(turn(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
-    public void on(ActionConfirmed e) {
-        if (progress.isAt(AWAITING_BUYER)) waitAt(AUTHORIZING, patience.gatewayAnswer());
+    public void on(ActionConfirmed e, @Timestamp Instant at) {
+        checkout.buyerActed(turn(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(AuthorizationSucceeded e, @Timestamp Instant at) {
-        if (progress.isBeingPaid()) enter(CONFIRMING, at);
+        checkout.authorized(turn(at));
+    }
+
+    @SagaEventHandler(associationProperty = ORDER)
+    public void on(ReservationSecured e, @Timestamp Instant at) {
+        checkout.answered(SECURING, e.stockItemId(), turn(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderConfirmed e, @Timestamp Instant at) {
-        answered(CONFIRMING, e.orderId(), at);
+        checkout.answered(CONFIRMING, e.orderId(), turn(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(StockAllocated e, @Timestamp Instant at) {
-        answered(SETTLING, e.stockItemId(), at);
+        checkout.answered(SETTLING, e.stockItemId(), turn(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(ChargeSucceeded e, @Timestamp Instant at) {
-        answered(SETTLING, e.paymentId(), at);
+        checkout.answered(SETTLING, e.paymentId(), turn(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(ShipmentPrepared e, @Timestamp Instant at) {
-        answered(FULFILLING, e.shipmentId(), at);
+        checkout.answered(FULFILLING, e.shipmentId(), turn(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(LearnerEnrolled e, @Timestamp Instant at) {
-        answered(FULFILLING, e.enrolmentId(), at);
+        checkout.answered(FULFILLING, e.enrolmentId(), turn(at));
     }
 
     @EndSaga
@@ -155,41 +114,37 @@ public class CheckoutSaga {
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(StockReservationRejected e, @Timestamp Instant at) {
-        if (!progress.awaitsReservationOf(e.stockItemId())) return;
-        progress = progress.answeredBy(e.stockItemId());
-        unwind(progress.isAt(UNWINDING) ? rejection : OUT_OF_STOCK);
+        checkout.notReserved(e.stockItemId(), turn(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
-    public void on(ReservationExpired e) {
-        lost(e.stockItemId());
+    public void on(ReservationExpired e, @Timestamp Instant at) {
+        checkout.lost(e.stockItemId(), turn(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
-    public void on(ReservationReleased e) {
-        lost(e.stockItemId());
+    public void on(ReservationReleased e, @Timestamp Instant at) {
+        checkout.lost(e.stockItemId(), turn(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
-    public void on(AuthorizationFailed e) {
-        if (progress.isBeingPaid()) unwind(PAYMENT_DECLINED);
+    public void on(AuthorizationFailed e, @Timestamp Instant at) {
+        checkout.declined(turn(at));
     }
 
-    @DeadlineHandler(deadlineName = WAIT)
-    public void waitedInVain(Integer wait) {
-        if (wait != waits) return;
-        if (progress.isAt(AUTHORIZING)) unwind(PAYMENT_TIMED_OUT);
-        if (progress.isAt(AWAITING_BUYER)) unwind(ACTION_NOT_CONFIRMED);
-    }
-
-    @SagaEventHandler(associationProperty = ORDER)
-    public void on(OrderCancellationRequested e) {
-        if (!e.placed()) unwind(null);
+    @DeadlineHandler(deadlineName = Turn.WAIT)
+    public void waitedInVain(Integer wait, @Timestamp Instant at) {
+        checkout.waitedInVain(wait, turn(at));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
-    public void on(OrderConfirmationRefused e) {
-        if (progress.isAt(CONFIRMING)) unwind(null);
+    public void on(OrderCancellationRequested e, @Timestamp Instant at) {
+        if (!e.placed()) checkout.canceled(turn(at));
+    }
+
+    @SagaEventHandler(associationProperty = ORDER)
+    public void on(OrderConfirmationRefused e, @Timestamp Instant at) {
+        checkout.confirmationRefused(turn(at));
     }
 
     @EndSaga
@@ -204,97 +159,30 @@ public class CheckoutSaga {
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(StockAllocationRejected e) {
-        reportStuck("only " + e.available() + " of " + e.wanted() + " left of " + e.stockItemId());
+        report(checkout.stuck("only " + e.available() + " of " + e.wanted() + " left of " + e.stockItemId()));
     }
 
     @SagaEventHandler(associationProperty = ORDER)
     public void on(ChargeFailed e) {
-        reportStuck("the charge failed: " + e.code());
+        report(checkout.stuck("the charge failed: " + e.code()));
     }
 
     @DeadlineHandler(deadlineName = STUCK)
     public void tookTooLong() {
-        reportStuck("no answer from " + String.join(", ", progress.awaited()));
+        report(checkout.stuckWaiting());
     }
 
-    @SagaEventHandler(associationProperty = "flowId")
+    @SagaEventHandler(associationProperty = FLOW)
     public void on(FlowRetried e, @Timestamp Instant at) {
-        ask(at);
+        checkout.ask(turn(at));
     }
 
-    private void answered(Step in, Id whom, Instant at) {
-        if (!progress.isAt(in) || !progress.awaits(whom)) return;
-        progress = progress.answeredBy(whom);
-        if (progress.awaitsNobody()) goOn(at);
+    private void report(ReportStuckFlow report) {
+        SagaLifecycle.associateWith(FLOW, report.flowId().value());
+        var _ = commands.send(report);
     }
 
-    private void goOn(Instant at) {
-        switch (progress.step()) {
-            case RESERVING -> enter(AUTHORIZING, at);
-            case AUTHORIZING, AWAITING_BUYER -> enter(CONFIRMING, at);
-            case CONFIRMING -> enter(SETTLING, at);
-            case SETTLING -> enter(FULFILLING, at);
-            case FULFILLING -> enter(CONCLUDING, at);
-            case CONCLUDING -> {}
-            case UNWINDING -> conclude();
-        }
-    }
-
-    private void enter(Step step, Instant at) {
-        progress = new Progress(step, purchase.answering(step));
-        if (progress.awaitsNobody()) {
-            goOn(at);
-        } else {
-            if (step == AUTHORIZING) waitAt(AUTHORIZING, patience.gatewayAnswer());
-            ask(at);
-        }
-    }
-
-    private void ask(Instant at) {
-        if (progress.isAt(UNWINDING) && progress.awaitsNobody()) conclude();
-        var asks = purchase.asks(progress.step(), at.plus(patience.reservation()));
-        asks.keySet().retainAll(progress.awaited());
-        asks.values().forEach(this::send);
-    }
-
-    private void waitAt(Step step, Duration atMost) {
-        progress = progress.at(step);
-        deadlines.schedule(atMost, WAIT, ++waits);
-    }
-
-    private void unwind(@Nullable RejectionReason why) {
-        rejection = why;
-        if (!progress.isAt(UNWINDING)) {
-            progress = progress.unwinding();
-            if (why != PAYMENT_DECLINED) send(new CancelPayment(purchase.paymentId(), "the order was not placed"));
-            releaseHeld();
-        }
-        if (progress.awaitsNobody()) conclude();
-    }
-
-    /** Once the order may be confirmed, allocating takes what is free instead. */
-    private void lost(StockItemId item) {
-        if (progress.isBeforeConfirmation() && held.remove(item)) unwind(OUT_OF_STOCK);
-    }
-
-    private void releaseHeld() {
-        held.forEach(item -> send(new ReleaseReservation(item, purchase.orderId())));
-        held.clear();
-    }
-
-    private void conclude() {
-        var order = purchase.orderId();
-        send(rejection == null ? new AbandonOrder(order) : new RejectOrder(order, rejection));
-    }
-
-    private void reportStuck(String cause) {
-        var report =
-                StuckFlow.of("checkout", purchase.orderId(), progress.step().name(), cause);
-        SagaLifecycle.associateWith("flowId", report.flowId().value());
-        send(report);
-    }
-
-    private void send(Object command) {
-        var _ = commands.send(command);
+    private Turn turn(Instant at) {
+        return new Turn(at, patience, commands, deadlines);
     }
 }

@@ -15,7 +15,7 @@ record Progress(Step step, Set<String> awaited) {
     }
 
     boolean isBeforeConfirmation() {
-        return step == Step.RESERVING || isBeingPaid();
+        return step == Step.RESERVING || isBeingPaid() || step == Step.SECURING;
     }
 
     boolean awaits(Id whom) {

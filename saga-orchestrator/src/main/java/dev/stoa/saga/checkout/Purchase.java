@@ -13,6 +13,7 @@ import dev.stoa.api.fulfilment.ShipmentLine;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.inventory.StockCommand.AllocateStock;
 import dev.stoa.api.inventory.StockCommand.ReserveStock;
+import dev.stoa.api.inventory.StockCommand.SecureReservation;
 import dev.stoa.api.inventory.StockItemId;
 import dev.stoa.api.learning.EnrolmentCommand.EnrolLearner;
 import dev.stoa.api.learning.EnrolmentId;
@@ -82,6 +83,7 @@ record Purchase(
             case RESERVING, UNWINDING -> reserve(asks, reservedUntil);
             case AUTHORIZING -> pay(asks, new RequestAuthorization(paymentId));
             case AWAITING_BUYER -> {}
+            case SECURING -> secure(asks, reservedUntil);
             case CONFIRMING -> asks.put(orderId.value(), new ConfirmOrder(orderId));
             case SETTLING -> {
                 allocate(asks);
@@ -100,6 +102,12 @@ record Purchase(
         for (var g : goods) {
             var item = g.stockItemId();
             asks.put(item.value(), new ReserveStock(item, g.offerId(), orderId, buyer, g.quantity(), until));
+        }
+    }
+
+    private void secure(Map<String, Object> asks, Instant until) {
+        for (var g : goods) {
+            asks.put(g.stockItemId().value(), new SecureReservation(g.stockItemId(), orderId, until));
         }
     }
 

@@ -5,6 +5,8 @@ enum Step {
     RESERVING,
     AUTHORIZING,
     AWAITING_BUYER,
+    /** Only after waiting for the buyer, as meanwhile the holds could be lost to that buyer's newer order. */
+    SECURING,
     CONFIRMING,
     SETTLING,
     FULFILLING,

@@ -2,14 +2,11 @@ package dev.stoa.saga.checkout;
 
 import static dev.stoa.saga.AnOrder.aSeller;
 
-import dev.stoa.api.inventory.StockCommand.ReleaseReservation;
 import dev.stoa.api.ordering.OrderCommand.AbandonOrder;
 import dev.stoa.api.ordering.OrderEvent.OrderCanceled;
 import dev.stoa.api.ordering.OrderEvent.OrderCancellationRequested;
 import dev.stoa.api.ordering.OrderEvent.OrderConfirmationRefused;
-import dev.stoa.api.payment.PaymentCommand.CancelPayment;
 import dev.stoa.saga.AnOrder;
-import org.axonframework.test.saga.ContinuedGivenState;
 import org.junit.jupiter.api.Test;
 
 /** The buyer cancels before the order is placed: whatever was held is given back, and the order ends as canceled. */
@@ -18,21 +15,23 @@ class CanceledCheckoutTest {
             AnOrder.of(250).withGoods(aSeller(), 2).withGoods(aSeller(), 1).withGoods(aSeller(), 5);
     private final CheckoutFixture checkout = new CheckoutFixture(order);
 
-    private final CancelPayment cancelPayment = new CancelPayment(order.payment(), "the order was not placed");
-
     @Test
     void gives_all_back_when_the_order_was_canceled_meanwhile() {
-        reserved()
+        checkout.afterAllReserved()
                 .andThenAPublished(checkout.authorized())
                 .whenPublishingA(new OrderConfirmationRefused(order.id()))
                 .expectDispatchedCommands(
-                        cancelPayment, release(0), release(1), release(2), new AbandonOrder(order.id()))
+                        checkout.cancelPayment(),
+                        checkout.release(0),
+                        checkout.release(1),
+                        checkout.release(2),
+                        new AbandonOrder(order.id()))
                 .expectSuccessfulHandlerExecution();
     }
 
     @Test
     void gives_back_once_when_the_order_is_canceled_and_then_refuses() {
-        reserved()
+        checkout.afterAllReserved()
                 .andThenAPublished(checkout.authorized())
                 .andThenAPublished(canceled(false))
                 .whenPublishingA(new OrderConfirmationRefused(order.id()))
@@ -44,12 +43,12 @@ class CanceledCheckoutTest {
     void gives_back_what_is_held_when_canceled_while_reserving() {
         checkout.after(checkout.reserved(0))
                 .whenPublishingA(canceled(false))
-                .expectDispatchedCommands(cancelPayment, release(0))
+                .expectDispatchedCommands(checkout.cancelPayment(), checkout.release(0))
                 .expectSuccessfulHandlerExecution();
         checkout.saga
                 .andThenAPublished(checkout.soldOut(1))
                 .whenPublishingA(checkout.reserved(2))
-                .expectDispatchedCommands(release(2), new AbandonOrder(order.id()))
+                .expectDispatchedCommands(checkout.release(2), new AbandonOrder(order.id()))
                 .expectSuccessfulHandlerExecution();
         checkout.saga
                 .whenPublishingA(new OrderCanceled(order.id()))
@@ -59,7 +58,7 @@ class CanceledCheckoutTest {
 
     @Test
     void abandons_an_order_that_is_canceled_while_it_is_being_rejected() {
-        reserved()
+        checkout.afterAllReserved()
                 .andThenAPublished(checkout.declined())
                 .whenPublishingA(canceled(false))
                 .expectDispatchedCommands(new AbandonOrder(order.id()))
@@ -72,14 +71,6 @@ class CanceledCheckoutTest {
                 .whenPublishingA(canceled(true))
                 .expectNoDispatchedCommands()
                 .expectSuccessfulHandlerExecution();
-    }
-
-    private ContinuedGivenState reserved() {
-        return checkout.after(checkout.allReserved());
-    }
-
-    private ReleaseReservation release(int line) {
-        return new ReleaseReservation(order.stock(line), order.id());
     }
 
     private OrderCancellationRequested canceled(boolean placed) {

@@ -1,12 +1,17 @@
 package dev.stoa.saga.checkout;
 
 import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentPrepared;
+import dev.stoa.api.inventory.StockCommand.ReleaseReservation;
 import dev.stoa.api.inventory.StockCommand.ReserveStock;
+import dev.stoa.api.inventory.StockEvent.ReservationReleased;
+import dev.stoa.api.inventory.StockEvent.ReservationSecured;
 import dev.stoa.api.inventory.StockEvent.StockAllocated;
 import dev.stoa.api.inventory.StockEvent.StockReservationRejected;
 import dev.stoa.api.inventory.StockEvent.StockReserved;
 import dev.stoa.api.learning.EnrolmentEvent.LearnerEnrolled;
 import dev.stoa.api.ordering.OrderEvent.OrderConfirmed;
+import dev.stoa.api.payment.PaymentCommand.CancelPayment;
+import dev.stoa.api.payment.PaymentEvent.ActionConfirmed;
 import dev.stoa.api.payment.PaymentEvent.AuthorizationActionRequired;
 import dev.stoa.api.payment.PaymentEvent.AuthorizationFailed;
 import dev.stoa.api.payment.PaymentEvent.AuthorizationSucceeded;
@@ -44,6 +49,10 @@ class CheckoutFixture {
             given = given.andThenAPublished(event);
         }
         return given;
+    }
+
+    ContinuedGivenState afterAllReserved() {
+        return after(allReserved());
     }
 
     Object[] until(Object[]... stages) {
@@ -99,6 +108,23 @@ class CheckoutFixture {
                 order.line(line).quantity());
     }
 
+    ReservationSecured secured(int line) {
+        return new ReservationSecured(order.stock(line), order.id(), Instant.EPOCH);
+    }
+
+    ReservationReleased lost(int line) {
+        return new ReservationReleased(
+                order.stock(line), order.id(), order.line(line).quantity());
+    }
+
+    ReleaseReservation release(int line) {
+        return new ReleaseReservation(order.stock(line), order.id());
+    }
+
+    CancelPayment cancelPayment() {
+        return new CancelPayment(order.payment(), "the order was not placed");
+    }
+
     AuthorizationSucceeded authorized() {
         return new AuthorizationSucceeded(order.payment(), order.id(), 1, "auth");
     }
@@ -109,6 +135,10 @@ class CheckoutFixture {
 
     AuthorizationActionRequired actionRequired() {
         return new AuthorizationActionRequired(order.payment(), order.id(), 1, "https://bank.example/3ds");
+    }
+
+    ActionConfirmed actionConfirmed() {
+        return new ActionConfirmed(order.payment(), order.id(), 1);
     }
 
     ChargeSucceeded charged() {

@@ -49,6 +49,18 @@ class StuckCheckoutTest {
     }
 
     @Test
+    void asks_again_each_time_it_is_retried() {
+        confirmed()
+                .andThenAPublished(checkout.allocated(0))
+                .andThenAPublished(checkout.allocated(1))
+                .andThenAPublished(checkout.chargeFailed())
+                .andThenAPublished(retried("SETTLING"))
+                .whenPublishingA(retried("SETTLING"))
+                .expectDispatchedCommands(new RequestCharge(order.payment()))
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
     void goes_on_when_the_second_attempt_succeeds() {
         confirmed()
                 .andThenAPublished(checkout.chargeFailed())

@@ -32,7 +32,12 @@ public sealed interface StockCommand {
             Instant until)
             implements StockCommand {}
 
+    /** While an order waits for its buyer; meanwhile its hold gives way to a newer order of that buyer. */
     record ExtendReservation(@TargetAggregateIdentifier StockItemId stockItemId, OrderId orderId, Instant until)
+            implements StockCommand {}
+
+    /** Once the wait is over: from here on the hold gives way to nobody. */
+    record SecureReservation(@TargetAggregateIdentifier StockItemId stockItemId, OrderId orderId, Instant until)
             implements StockCommand {}
 
     record ExpireReservation(@TargetAggregateIdentifier StockItemId stockItemId, OrderId orderId)

@@ -25,6 +25,8 @@ public sealed interface StockEvent {
 
     record ReservationExtended(StockItemId stockItemId, OrderId orderId, Instant until) implements StockEvent {}
 
+    record ReservationSecured(StockItemId stockItemId, OrderId orderId, Instant until) implements StockEvent {}
+
     record ReservationExpired(StockItemId stockItemId, OrderId orderId, int quantity) implements StockEvent {}
 
     record ReservationReleased(StockItemId stockItemId, OrderId orderId, int quantity) implements StockEvent {}

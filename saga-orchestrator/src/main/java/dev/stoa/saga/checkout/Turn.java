@@ -1,0 +1,24 @@
+package dev.stoa.saga.checkout;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.deadline.DeadlineManager;
+
+/** One turn of a checkout: when it is, and what a checkout can do in it. */
+record Turn(Instant at, CheckoutPatience patience, CommandGateway commands, DeadlineManager deadlines) {
+    /** Carries the number of the wait it ends. */
+    static final String WAIT = "checkout.wait";
+
+    Instant reservedUntil() {
+        return at.plus(patience.reservation());
+    }
+
+    void send(Object command) {
+        var _ = commands.send(command);
+    }
+
+    void wakeAfter(Duration atMost, int wait) {
+        deadlines.schedule(atMost, WAIT, wait);
+    }
+}
