@@ -1,13 +1,9 @@
 package dev.stoa.command.ordering;
 
-import static java.util.stream.Collectors.toSet;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Money;
-import dev.stoa.api.catalogue.ProductKind;
-import dev.stoa.api.fulfilment.ShipmentId;
-import dev.stoa.api.learning.EnrolmentId;
 import dev.stoa.api.ordering.OrderCommand.*;
 import dev.stoa.api.ordering.OrderEvent;
 import dev.stoa.api.ordering.OrderEvent.*;
@@ -16,10 +12,7 @@ import dev.stoa.api.ordering.OrderLine;
 import dev.stoa.api.ordering.OrderRejection;
 import dev.stoa.api.payment.PaymentId;
 import dev.stoa.command.learning.Places;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -48,10 +41,7 @@ class Order {
     private Cancellation cancellation = Cancellation.NONE;
     private boolean confirmationAnswered;
     private boolean prepared;
-    /** Without those that were canceled. */
-    private final List<OrderLine> lines = new ArrayList<>();
-
-    private final Set<String> fulfilled = new HashSet<>();
+    private final StandingLines lines = new StandingLines();
 
     Order() {}
 
@@ -81,7 +71,7 @@ class Order {
 
     @CommandHandler
     void decide(MarkPartFulfilled c) {
-        if (status != Status.PLACED || !parts().contains(c.part()) || fulfilled.contains(c.part())) return;
+        if (status != Status.PLACED || !lines.awaitPart(id, c.part())) return;
         apply(new OrderPartFulfilled(id, c.part()));
         completeIfDone();
     }
@@ -98,18 +88,10 @@ class Order {
     @CommandHandler
     void decide(SettleCancellation c) {
         if (cancellation != Cancellation.STARTED) return;
-        var canceled =
-                lines.stream().filter(line -> !c.kept().contains(line.lineId())).toList();
-        if (canceled.size() == lines.size()) {
-            apply(new OrderCanceled(id));
-        } else if (canceled.isEmpty()) {
-            apply(new OrderCancellationRefused(id));
-        } else {
-            var amount =
-                    canceled.stream().map(OrderLine::total).reduce(Money::plus).orElseThrow();
-            apply(new OrderLinesCanceled(
-                    id, canceled.stream().map(OrderLine::lineId).toList(), amount));
-        }
+        var canceled = lines.except(c.kept());
+        if (canceled.size() == lines.all().size()) apply(new OrderCanceled(id));
+        else if (canceled.isEmpty()) apply(new OrderCancellationRefused(id));
+        else apply(linesCanceled(canceled));
         completeIfDone();
     }
 
@@ -118,17 +100,20 @@ class Order {
         if (status == Status.PENDING && cancellation == Cancellation.REQUESTED) apply(new OrderCanceled(id));
     }
 
+    private OrderLinesCanceled linesCanceled(List<OrderLine> canceled) {
+        var amount = canceled.stream().map(OrderLine::total).reduce(Money::plus).orElseThrow();
+        return new OrderLinesCanceled(
+                id, canceled.stream().map(OrderLine::lineId).toList(), amount);
+    }
+
     /** Only now, as a part that doesn't exist yet could not be canceled. */
     private void startCancellation() {
-        apply(new OrderCancellationStarted(id, PaymentId.of(id), List.copyOf(lines)));
+        apply(new OrderCancellationStarted(id, PaymentId.of(id), lines.all()));
     }
 
     /** Goods delivered stay sold; a course just begun does not. */
     private void refuseUnlessAPlaceCanBeGivenBack(Places places) {
-        var enrolments = lines.stream()
-                .filter(line -> line.kind() == ProductKind.COURSE)
-                .map(line -> EnrolmentId.of(id, line.productId()))
-                .toList();
+        var enrolments = lines.enrolments(id);
         if (enrolments.isEmpty()) throw notCancelable();
         if (!places.anyCanBeGivenBack(enrolments)) throw new CommandRejected(OrderRejection.TOO_MUCH_LEARNED);
     }
@@ -138,22 +123,9 @@ class Order {
     }
 
     private void completeIfDone() {
-        if (status == Status.PLACED
-                && prepared
-                && cancellation == Cancellation.NONE
-                && fulfilled.containsAll(parts())) {
+        if (status == Status.PLACED && prepared && cancellation == Cancellation.NONE && lines.areFulfilled(id)) {
             apply(new OrderCompleted(id));
         }
-    }
-
-    /** The shipments and enrolments that the lines call for. */
-    private Set<String> parts() {
-        return lines.stream()
-                .map(line -> switch (line.kind()) {
-                    case PHYSICAL -> ShipmentId.of(id, line.sellerId()).value();
-                    case COURSE -> EnrolmentId.of(id, line.productId()).value();
-                })
-                .collect(toSet());
     }
 
     @EventSourcingHandler
@@ -161,7 +133,7 @@ class Order {
         switch (event) {
             case OrderSubmitted e -> {
                 id = e.orderId();
-                lines.addAll(e.lines());
+                lines.add(e.lines());
             }
             case OrderConfirmed _ -> {
                 status = Status.PLACED;
@@ -170,12 +142,12 @@ class Order {
             case OrderConfirmationRefused _ -> confirmationAnswered = true;
             case OrderRejected _ -> status = Status.REJECTED;
             case OrderPrepared _ -> prepared = true;
-            case OrderPartFulfilled e -> fulfilled.add(e.part());
+            case OrderPartFulfilled e -> lines.fulfill(e.part());
             case OrderCompleted _ -> status = Status.COMPLETED;
             case OrderCancellationRequested _ -> cancellation = Cancellation.REQUESTED;
             case OrderCancellationStarted _ -> cancellation = Cancellation.STARTED;
             case OrderLinesCanceled e -> {
-                lines.removeIf(line -> e.lines().contains(line.lineId()));
+                lines.cancel(e.lines());
                 cancellation = Cancellation.NONE;
             }
             case OrderCancellationRefused _ -> cancellation = Cancellation.NONE;

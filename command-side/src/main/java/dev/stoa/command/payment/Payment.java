@@ -14,7 +14,6 @@ import dev.stoa.api.payment.PaymentRejection;
 import dev.stoa.api.payment.RefundId;
 import dev.stoa.command.payment.Transaction.Kind;
 import dev.stoa.command.payment.Transaction.State;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -29,12 +28,9 @@ class Payment {
     private PaymentId id;
 
     private OrderId order;
-    private Money amount;
     private String token;
     private @Nullable String canceledFor;
-    private boolean actionConfirmed;
     private final Transactions transactions = new Transactions();
-    private final Map<Integer, RefundRequested> refunds = new LinkedHashMap<>();
 
     Payment() {}
 
@@ -47,7 +43,7 @@ class Payment {
         if (transactions.latest(Kind.AUTHORIZATION).isPresent()) return;
         var number = transactions.next();
         if (canceledFor != null) apply(new AuthorizationFailed(id, order, number, "canceled"));
-        else apply(new AuthorizationRequested(id, order, number, amount, token));
+        else apply(new AuthorizationRequested(id, order, number, transactions.amount(), token));
     }
 
     @CommandHandler
@@ -65,14 +61,13 @@ class Payment {
 
     @CommandHandler
     void decide(RecordActionRequired c) {
-        if (!transactions.isOpen(c.transaction(), Kind.AUTHORIZATION) || actionConfirmed) return;
-        if (transactions.in(State.ACTION_REQUIRED, Kind.AUTHORIZATION).isPresent()) return;
+        if (!transactions.mayRequireAction(c.transaction())) return;
         apply(new AuthorizationActionRequired(id, order, c.transaction(), c.actionUrl()));
     }
 
     @CommandHandler
     void decide(ConfirmAction c) {
-        if (actionConfirmed) return;
+        if (transactions.isActionConfirmed()) return;
         var waiting = transactions.in(State.ACTION_REQUIRED, Kind.AUTHORIZATION);
         if (canceledFor != null || waiting.isEmpty()) throw new CommandRejected(PaymentRejection.NO_ACTION_REQUIRED);
         apply(new ActionConfirmed(id, order, waiting.get().number()));
@@ -89,13 +84,17 @@ class Payment {
         else if (authorization.isEmpty()) apply(new ChargeFailed(id, order, number, "not_authorized"));
         else
             apply(new ChargeRequested(
-                    id, order, number, amount, authorization.get().reference()));
+                    id,
+                    order,
+                    number,
+                    transactions.amount(),
+                    authorization.get().reference()));
     }
 
     @CommandHandler
     void decide(RecordChargeSucceeded c) {
         if (!transactions.isOpen(c.transaction(), Kind.CHARGE)) return;
-        apply(new ChargeSucceeded(id, order, c.transaction(), amount, c.reference()));
+        apply(new ChargeSucceeded(id, order, c.transaction(), transactions.amount(), c.reference()));
         undoIfCanceled();
     }
 
@@ -108,12 +107,13 @@ class Payment {
 
     @CommandHandler
     void decide(RequestRefund c) {
-        if (refunds.values().stream().anyMatch(r -> r.refundId().equals(c.refundId()))) return;
-        if (!c.amount().currency().equals(amount.currency())) {
-            throw new CommandRejected(PaymentRejection.CURRENCY_MISMATCH, Map.of("currency", amount.currency()));
+        if (transactions.isRefundRequested(c.refundId())) return;
+        var currency = transactions.amount().currency();
+        if (!c.amount().currency().equals(currency)) {
+            throw new CommandRejected(PaymentRejection.CURRENCY_MISMATCH, Map.of("currency", currency));
         }
         if (c.amount().amount() < 1) throw new CommandRejected(PaymentRejection.INVALID_AMOUNT);
-        var refundable = transactions.refundable(amount.currency());
+        var refundable = transactions.refundable();
         if (c.amount().isMoreThan(refundable)) {
             throw new CommandRejected(PaymentRejection.REFUND_EXCEEDS_CHARGE, Map.of("refundable", refundable));
         }
@@ -122,16 +122,18 @@ class Payment {
 
     @CommandHandler
     void decide(RecordRefundSucceeded c) {
-        var asked = refunds.get(c.transaction());
-        if (asked == null || !transactions.isOpen(c.transaction(), Kind.REFUND)) return;
-        apply(new RefundSucceeded(id, order, asked.refundId(), c.transaction(), asked.amount(), c.reference()));
+        transactions
+                .openRefund(c.transaction())
+                .ifPresent(asked -> apply(new RefundSucceeded(
+                        id, order, asked.refundId(), c.transaction(), asked.amount(), c.reference())));
     }
 
     @CommandHandler
     void decide(RecordRefundFailed c) {
-        var asked = refunds.get(c.transaction());
-        if (asked == null || !transactions.isOpen(c.transaction(), Kind.REFUND)) return;
-        apply(new RefundFailed(id, order, asked.refundId(), c.transaction(), asked.amount(), c.code()));
+        transactions
+                .openRefund(c.transaction())
+                .ifPresent(asked -> apply(
+                        new RefundFailed(id, order, asked.refundId(), c.transaction(), asked.amount(), c.code())));
     }
 
     @CommandHandler
@@ -164,7 +166,7 @@ class Payment {
     private void undoIfCanceled() {
         if (canceledFor == null || transactions.in(State.PENDING, Kind.CHARGE).isPresent()) return;
         if (transactions.in(State.SUCCEEDED, Kind.CHARGE).isPresent()) {
-            var rest = transactions.refundable(amount.currency());
+            var rest = transactions.refundable();
             var refund = RefundId.of(TypeId.uuid("refund", id.value(), "cancellation"));
             if (rest.amount() > 0) refund(refund, rest, canceledFor);
         } else {
@@ -181,35 +183,12 @@ class Payment {
 
     @EventSourcingHandler
     void evolve(PaymentEvent event) {
-        switch (event) {
-            case PaymentOpened e -> {
-                id = e.paymentId();
-                order = e.orderId();
-                amount = e.amount();
-                token = e.paymentToken();
-            }
-            case AuthorizationRequested e -> transactions.open(e.transaction(), Kind.AUTHORIZATION, amount);
-            case AuthorizationSucceeded e -> transactions.turn(e.transaction(), State.SUCCEEDED, e.reference());
-            case AuthorizationFailed e -> transactions.refuse(e.transaction(), Kind.AUTHORIZATION, amount);
-            case AuthorizationActionRequired e -> transactions.turn(e.transaction(), State.ACTION_REQUIRED, "");
-            case ActionConfirmed e -> {
-                transactions.turn(e.transaction(), State.PENDING, "");
-                actionConfirmed = true;
-            }
-            case ChargeRequested e -> transactions.open(e.transaction(), Kind.CHARGE, e.amount());
-            case ChargeSucceeded e -> transactions.turn(e.transaction(), State.SUCCEEDED, e.reference());
-            case ChargeFailed e -> transactions.refuse(e.transaction(), Kind.CHARGE, amount);
-            case RefundRequested e -> {
-                transactions.open(e.transaction(), Kind.REFUND, e.amount());
-                refunds.put(e.transaction(), e);
-            }
-            case RefundSucceeded e -> transactions.turn(e.transaction(), State.SUCCEEDED, e.reference());
-            case RefundFailed e -> transactions.turn(e.transaction(), State.FAILED, "");
-            case PaymentCanceled e -> canceledFor = e.reason();
-            case CancelRequested e -> transactions.open(e.transaction(), Kind.VOID, amount);
-            case CancelSucceeded e -> transactions.turn(e.transaction(), State.SUCCEEDED, e.reference());
-            case CancelFailed e -> transactions.turn(e.transaction(), State.FAILED, "");
-            case ChargedBack e -> transactions.chargeBack(e.transaction(), e.amount());
+        transactions.evolve(event);
+        if (event instanceof PaymentOpened e) {
+            id = e.paymentId();
+            order = e.orderId();
+            token = e.paymentToken();
         }
+        if (event instanceof PaymentCanceled e) canceledFor = e.reason();
     }
 }
