@@ -49,7 +49,7 @@ class Shop {
             @Nullable String note,
             @Nullable Colour colour,
             @Nullable Money price,
-            @Nullable @Valid List<Line> lines) {}
+            @Nullable List<@Valid Line> lines) {}
 
     @Bean
     AccessRules accessRules() {

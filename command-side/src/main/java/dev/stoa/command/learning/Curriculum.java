@@ -16,10 +16,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A curriculum as it is sent. A lesson without an id gets the same one each time it is sent under the same titles. */
-record Curriculum(@Valid @Size(max = 200) List<SentSection> sections) {
+record Curriculum(@Size(max = 200) List<@Valid SentSection> sections) {
     record SentSection(
             @NotBlank @Size(max = 200) String title,
-            @Valid @Size(max = 500) List<SentLesson> lessons) {}
+            @Size(max = 500) List<@Valid SentLesson> lessons) {}
 
     record SentLesson(
             @Nullable LessonId lessonId,
