@@ -59,12 +59,25 @@ public final class Operators implements AutoCloseable {
 
     /** Without a token if there are no roles. */
     public HttpResponse<String> post(int port, String path, String body, String... roles) {
+        return send(request(port, path, body, roles));
+    }
+
+    /** With an Idempotency-Key. */
+    public HttpResponse<String> postAs(String key, int port, String path, String body) {
+        return send(request(port, path, body, "OPERATOR").header("Idempotency-Key", key));
+    }
+
+    private HttpRequest.Builder request(int port, String path, String body, String... roles) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (roles.length > 0) {
             request.header("Authorization", "Bearer " + token(roles));
         }
+        return request;
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException | InterruptedException e) {

@@ -149,6 +149,14 @@ public final class SagasOnRealServers implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Waits until this command has been sent twice. */
+    public List<CommandRecords.Received> awaitSentTwice(Object command) {
+        eventually(() -> assertThat(received)
+                .filteredOn(sent -> sent.command().equals(command))
+                .hasSize(2));
+        return received.stream().filter(sent -> sent.command().equals(command)).toList();
+    }
+
     private void eventually(ThrowingRunnable assertion) {
         await().atMost(Duration.ofSeconds(90)).pollDelay(Duration.ZERO).untilAsserted(() -> {
             commands.poll(Duration.ofMillis(100))

@@ -39,10 +39,11 @@ class StuckFlow {
         apply(new FlowStuck(c.flowId(), c.process(), c.subject(), c.step(), c.cause()));
     }
 
+    /** Each time an operator says so; a repeat of one request is known by its command id. */
     @CommandHandler
     void decide(RecordFlowRetried c) {
         if (status == Status.RESOLVED) throw new CommandRejected(FlowRejection.FLOW_ALREADY_RESOLVED);
-        if (status == Status.STUCK) apply(new FlowRetried(id, c.reason()));
+        apply(new FlowRetried(id, c.reason()));
     }
 
     @CommandHandler

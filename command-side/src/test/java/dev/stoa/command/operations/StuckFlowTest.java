@@ -31,11 +31,14 @@ class StuckFlowTest {
     }
 
     @Test
-    void is_retried_once_until_it_is_stuck_again() {
-        var retry = new RecordFlowRetried(ID, "gateway is back");
-        flow.given(STUCK).when(retry).expectEvents(RETRIED);
-        flow.given(STUCK, RETRIED).when(retry).expectNoEvents();
-        flow.given(STUCK, RETRIED, STUCK).when(retry).expectEvents(RETRIED);
+    void is_retried_again_and_again() {
+        flow.given(STUCK).when(new RecordFlowRetried(ID, "gateway is back")).expectEvents(RETRIED);
+        flow.given(STUCK, RETRIED)
+                .when(new RecordFlowRetried(ID, "gateway is back"))
+                .expectEvents(RETRIED);
+        flow.given(STUCK, RETRIED)
+                .when(new RecordFlowRetried(ID, "and now?"))
+                .expectEvents(new FlowRetried(ID, "and now?"));
     }
 
     @Test

@@ -58,6 +58,19 @@ public final class Problem extends RuntimeException {
         return of(HttpStatus.NOT_FOUND, "not-found", "There is nothing here, or nothing you may see.");
     }
 
+    /** 422: the Idempotency-Key belongs to another request. */
+    public static Problem keyReused() {
+        return of(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "idempotency-key-reused",
+                "This Idempotency-Key was used before for another request.");
+    }
+
+    /** 409: it may be tried again. */
+    public static Problem busy(String detail, Duration retryAfter) {
+        return of(HttpStatus.CONFLICT, "busy", detail).retryAfter(retryAfter);
+    }
+
     /** 503: something this service needs is down. */
     public static Problem unavailable(Duration retryAfter) {
         return of(HttpStatus.SERVICE_UNAVAILABLE, "unavailable", "Something needed for this is down. Try again later.")

@@ -7,13 +7,19 @@ import dev.stoa.api.operations.FlowEvent.FlowStuck;
 import dev.stoa.api.operations.FlowId;
 import dev.stoa.backbone.message.Metadata;
 import dev.stoa.backbone.saga.ParkedEvents;
+import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.security.Caller;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.messaging.GenericMessage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,6 +27,8 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("saga.stuck-flows")
 class StuckFlowDesk {
+    private static final Logger log = LoggerFactory.getLogger(StuckFlowDesk.class);
+
     private final JdbcClient jdbc;
     private final CommandGateway commands;
     private final ParkedEvents parked;
@@ -55,18 +63,30 @@ class StuckFlowDesk {
     }
 
     /** Its parked events first, then its saga, which hears of it by the event and asks again for what it still awaits. */
-    int retry(FlowId flow, String subject, String reason, Caller operator) {
-        var delivered = parked.retry(subject);
-        send(new RecordFlowRetried(flow, reason), operator);
-        return delivered;
+    int retry(FlowId flow, String subject, String reason, Caller operator, UUID commandId) {
+        var redelivered = redeliver(flow, subject);
+        send(new RecordFlowRetried(flow, reason), operator, commandId);
+        return redelivered;
     }
 
-    void resolve(FlowId flow, String reason, Caller operator) {
-        send(new ResolveFlow(flow, reason), operator);
+    void resolve(FlowId flow, String reason, Caller operator, UUID commandId) {
+        send(new ResolveFlow(flow, reason), operator, commandId);
     }
 
-    private void send(Object command, Caller operator) {
+    private int redeliver(FlowId flow, String subject) {
+        try {
+            return parked.retry(subject);
+        } catch (IllegalStateException stillFailing) {
+            log.warn("retrying {} of {} failed again", flow, subject, stillFailing);
+            throw Problem.of(HttpStatus.CONFLICT, "still-failing", "It failed again and stays on the desk.")
+                    .in("operations");
+        }
+    }
+
+    private void send(Object command, Caller operator, UUID commandId) {
         var by = Map.of(Metadata.ACTOR, operator.accountId().value());
-        commands.sendAndWait(new GenericCommandMessage<>(command, by));
+        var message = new GenericMessage<>(commandId.toString(), command, by);
+        commands.sendAndWait(
+                new GenericCommandMessage<>(message, command.getClass().getName()));
     }
 }

@@ -3,21 +3,25 @@ package dev.stoa.saga.operations;
 import dev.stoa.api.CommandRejected;
 import dev.stoa.api.operations.FlowId;
 import dev.stoa.api.operations.FlowRejection;
-import dev.stoa.platform.problem.Problem;
+import dev.stoa.platform.repeat.Answer;
 import dev.stoa.platform.security.Caller;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What an operator may do about a stuck flow. */
 @RestController
@@ -29,35 +33,47 @@ class StuckFlowEndpoint {
 
     record Resolution(@NotBlank @Size(max = 500) String reason) {}
 
-    private static final Logger log = LoggerFactory.getLogger(StuckFlowEndpoint.class);
-
     private final StuckFlowDesk desk;
+    private final OncePerKey once;
+    private final JsonMapper json;
 
-    StuckFlowEndpoint(StuckFlowDesk desk) {
+    StuckFlowEndpoint(StuckFlowDesk desk, OncePerKey once, JsonMapper json) {
         this.desk = desk;
+        this.once = once;
+        this.json = json;
     }
 
     /** Delivers the events again that could not be handled; what still fails stays where it is (409 {@code still-failing}). */
     @PostMapping("/retry")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    Retried retry(
-            @PathVariable FlowId id, @RequestBody(required = false) @Valid @Nullable Retry retry, Caller operator) {
+    @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Retried.class)))
+    ResponseEntity<JsonNode> retry(
+            @PathVariable FlowId id,
+            @RequestBody(required = false) @Valid @Nullable Retry retry,
+            Caller operator,
+            HttpServletRequest request) {
         var reason = retry == null || retry.reason() == null ? "" : retry.reason();
-        var subject = stuck(id).subject();
-        try {
-            return new Retried(desk.retry(id, subject, reason, operator));
-        } catch (IllegalStateException stillFailing) {
-            log.warn("retrying {} of {} failed again", id, subject, stillFailing);
-            throw Problem.of(HttpStatus.CONFLICT, "still-failing", "It failed again and stays on the desk.")
-                    .in("operations");
-        }
+        return once.answer(request, new Retry(reason), commandId -> {
+            var redelivered = desk.retry(id, stuck(id).subject(), reason, operator, commandId);
+            return accepted(json.valueToTree(new Retried(redelivered)));
+        });
     }
 
     @PostMapping("/resolution")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    void resolve(@PathVariable FlowId id, @RequestBody @Valid Resolution resolution, Caller operator) {
-        stuck(id);
-        desk.resolve(id, resolution.reason(), operator);
+    @ApiResponse(responseCode = "202", content = @Content)
+    ResponseEntity<JsonNode> resolve(
+            @PathVariable FlowId id,
+            @RequestBody @Valid Resolution resolution,
+            Caller operator,
+            HttpServletRequest request) {
+        return once.answer(request, resolution, commandId -> {
+            stuck(id);
+            desk.resolve(id, resolution.reason(), operator, commandId);
+            return accepted(null);
+        });
+    }
+
+    private static Answer accepted(@Nullable JsonNode body) {
+        return new Answer(HttpStatus.ACCEPTED.value(), null, body);
     }
 
     private StuckFlowDesk.Flow stuck(FlowId id) {

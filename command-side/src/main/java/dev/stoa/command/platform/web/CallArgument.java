@@ -1,6 +1,7 @@
 package dev.stoa.command.platform.web;
 
 import dev.stoa.platform.problem.Problem;
+import dev.stoa.platform.repeat.IdempotencyKey;
 import dev.stoa.platform.trace.RequestTrace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
@@ -16,9 +17,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Reads a {@link Call} off the request's headers. */
 final class CallArgument implements HandlerMethodArgumentResolver {
-    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-
-    private static final int LONGEST_KEY = 255;
     private static final Pattern ENTITY_TAG = Pattern.compile("\"?(\\d{1,18})\"?");
 
     @Override
@@ -33,7 +31,7 @@ final class CallArgument implements HandlerMethodArgumentResolver {
             NativeWebRequest web,
             @Nullable WebDataBinderFactory binders) {
         var request = (HttpServletRequest) web.getNativeRequest();
-        var key = key(request.getHeader(IDEMPOTENCY_KEY));
+        var key = IdempotencyKey.of(request);
         if (key == null && parameter.hasParameterAnnotation(OnlyOnce.class)) {
             throw Problem.of(
                     HttpStatus.BAD_REQUEST,
@@ -51,13 +49,6 @@ final class CallArgument implements HandlerMethodArgumentResolver {
 
     private static String actor(@Nullable Principal principal) {
         return principal == null ? "anonymous" : principal.getName();
-    }
-
-    private static @Nullable String key(@Nullable String header) {
-        if (header != null && (header.isBlank() || header.length() > LONGEST_KEY)) {
-            throw Problem.malformed("/header/" + IDEMPOTENCY_KEY, "bad-length", "A key has 1 to 255 characters.");
-        }
-        return header;
     }
 
     private static @Nullable Long sequence(@Nullable String header) {

@@ -30,15 +30,9 @@ class CommandProblems implements ProblemSource {
     public Optional<Problem> problemOf(Throwable thrown) {
         return switch (thrown) {
             case Busy busy
-            when busy.conflict() ->
-                Optional.of(Problem.of(HttpStatus.CONFLICT, "busy", "Others are changing this at the same moment.")
-                        .retryAfter(SOON));
+            when busy.conflict() -> Optional.of(Problem.busy("Others are changing this at the same moment.", SOON));
             case Busy _ -> Optional.of(Problem.unavailable(SOON));
-            case CommandIdReused _ ->
-                Optional.of(Problem.of(
-                        HttpStatus.UNPROCESSABLE_CONTENT,
-                        "idempotency-key-reused",
-                        "This Idempotency-Key was used before for another request."));
+            case CommandIdReused _ -> Optional.of(Problem.keyReused());
             case ConflictingAggregateVersionException _ ->
                 Optional.of(Problem.of(
                         HttpStatus.PRECONDITION_FAILED, "precondition-failed", "It was changed since you read it."));

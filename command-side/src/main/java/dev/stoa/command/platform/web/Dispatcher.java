@@ -6,17 +6,14 @@ import dev.stoa.backbone.command.CommandRequest;
 import dev.stoa.backbone.command.Commands;
 import dev.stoa.backbone.store.ClaimTaken;
 import dev.stoa.platform.problem.Problems;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.stoa.platform.repeat.Answer;
+import dev.stoa.platform.repeat.Fingerprints;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs what endpoints decide, once per Idempotency-Key: a repeat gets the first answer, good or bad. */
@@ -25,13 +22,13 @@ public class Dispatcher {
     private final Commands commands;
     private final Problems problems;
     private final JsonMapper json;
+    private final Fingerprints fingerprints;
 
     public Dispatcher(Commands commands, Problems problems, JsonMapper json) {
         this.commands = commands;
         this.problems = problems;
-        this.json = json.rebuild()
-                .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-                .build();
+        this.json = json;
+        this.fingerprints = new Fingerprints(json);
     }
 
     /**
@@ -42,7 +39,7 @@ public class Dispatcher {
         if (call.key() == null) {
             return render(run(call, "", decide.get(), call.newCommandId()));
         }
-        var fingerprint = fingerprint(call, body);
+        var fingerprint = fingerprints.of(call.method(), call.path(), body);
         var commandId = call.newCommandId();
         return render(commands.answerTo(commandId, fingerprint).orElseGet(() -> {
             try {
@@ -75,24 +72,11 @@ public class Dispatcher {
 
     private ResponseEntity<JsonNode> render(CommandOutcome outcome) {
         var answer = json.readValue(outcome.answer(), Answer.class);
-        var response = answer.toResponse();
-        if (outcome.replayed()) {
-            response.header("Idempotent-Replayed", "true");
-        }
+        var response = answer.toResponse(outcome.replayed());
         var position = outcome.position();
         if (position != null) {
             response.header("Consistency-Token", position.toString());
         }
         return answer.body() == null ? response.build() : response.body(answer.body());
-    }
-
-    private String fingerprint(Call call, Object body) {
-        var said = call.method() + "\n" + call.path() + "\n" + json.writeValueAsString(body);
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(sha256.digest(said.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }
