@@ -1,6 +1,8 @@
 package dev.stoa.command;
 
+import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Messages;
+import dev.stoa.backbone.command.KnownRefusal;
 import dev.stoa.backbone.message.MessageTypes;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
@@ -14,6 +16,11 @@ import org.springframework.context.annotation.Bean;
 public class CommandSide {
     public static void main(String... arguments) {
         SpringApplication.run(CommandSide.class, arguments);
+    }
+
+    @Bean
+    KnownRefusal domainRefusals() {
+        return CommandRejected.class::isInstance;
     }
 
     @Bean

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Kafka 4.2 (KRaft, one node that is broker and controller) in a JVM and on a classpath of its own. Every batch is
@@ -16,6 +17,18 @@ import java.util.Map;
  */
 public final class KafkaServer extends ProcessServer {
     private static final String CLUSTER_ID = "c3RvYS1sb2NhbC1zdGFjaw";
+
+    /**
+     * What every broker of Stoa's must be told. A group's offsets outlive any stop: without them the inbox would take
+     * commands again that are older than the memory of what was done.
+     */
+    public static final Map<String, String> PROMISES = Map.of(
+            "auto.create.topics.enable", "false",
+            "log.flush.interval.messages", "1",
+            "log.retention.ms", "-1",
+            "message.max.bytes", "4194304",
+            "offsets.retention.minutes", String.valueOf(Integer.MAX_VALUE),
+            "replica.fetch.max.bytes", "4194304");
 
     private final Path folder;
     private final int port;
@@ -119,10 +132,7 @@ public final class KafkaServer extends ProcessServer {
                 controller.listener.names=CONTROLLER
                 listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
                 log.dirs=%3$s
-                log.flush.interval.messages=1
-                log.retention.ms=-1
                 log.cleaner.dedupe.buffer.size=16777216
-                auto.create.topics.enable=false
                 offsets.topic.replication.factor=1
                 offsets.topic.num.partitions=4
                 transaction.state.log.replication.factor=1
@@ -136,7 +146,11 @@ public final class KafkaServer extends ProcessServer {
                 broker.session.timeout.ms=3000
                 num.network.threads=2
                 num.io.threads=4
-                """.formatted(port, controllerPort, folder.resolve("data"));
+                """.formatted(port, controllerPort, folder.resolve("data"))
+                + PROMISES.entrySet().stream()
+                        .map(promise -> promise.getKey() + "=" + promise.getValue() + "\n")
+                        .sorted()
+                        .collect(Collectors.joining());
         try {
             return Files.writeString(folder.resolve("server.properties"), settings);
         } catch (IOException e) {

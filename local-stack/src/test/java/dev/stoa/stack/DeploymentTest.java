@@ -115,6 +115,13 @@ class DeploymentTest {
         assertThat(child(services, "postgres").get("image")).isEqualTo("postgres:18");
     }
 
+    @Test
+    void the_broker_on_containers_promises_what_the_local_one_does() throws IOException {
+        var set = child(compose(), "services", "kafka", "environment");
+        KafkaServer.PROMISES.forEach((name, value) ->
+                assertThat(set).containsEntry("KAFKA_" + name.replace('.', '_').toUpperCase(Locale.ROOT), value));
+    }
+
     /** Every variable that the service's configuration reads, with its default. */
     private static Map<String, String> variables(Part service) throws IOException {
         var files = List.of(

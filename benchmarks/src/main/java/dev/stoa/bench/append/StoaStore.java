@@ -2,6 +2,7 @@ package dev.stoa.bench.append;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stoa.backbone.CoreThreads;
 import dev.stoa.backbone.command.CommandRequest;
 import dev.stoa.backbone.command.LocalCommands;
 import dev.stoa.backbone.store.Appender;
@@ -13,6 +14,7 @@ import dev.stoa.bench.harness.CloseAll;
 import dev.stoa.bench.harness.Databases;
 import dev.stoa.bench.sample.Tavern;
 import dev.stoa.servers.TestServers.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -27,8 +29,11 @@ public record StoaStore(
         implements AutoCloseable {
     public static StoaStore on(TestDatabase database) {
         var pool = Databases.pool(database, 20);
-        var signal = new PostgresSignal(pool, Appender.CHANNEL);
-        var appender = new Appender(pool, signal::raise);
+        var threads = new CoreThreads(event -> {
+            throw new IllegalStateException("a node broke: " + event);
+        });
+        var signal = new PostgresSignal(pool, Appender.CHANNEL, threads);
+        var appender = new Appender(pool, signal::raise, threads, Duration.ofSeconds(30));
         var engine = new PostgresEventStorageEngine(
                 JdbcClient.create(pool), appender, Tavern.SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of());
         signal.start();

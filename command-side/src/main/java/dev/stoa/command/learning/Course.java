@@ -22,6 +22,8 @@ import org.axonframework.spring.stereotype.Aggregate;
 
 @Aggregate
 class Course {
+    private static final int MOST_LESSONS = 1_000;
+
     @AggregateIdentifier
     @SuppressWarnings("UnusedVariable") // Axon reads it
     private CourseId id;
@@ -39,6 +41,9 @@ class Course {
             if (!seen.add(lesson.lessonId())) {
                 throw new CommandRejected(CourseRejection.DUPLICATE_LESSON, Map.of("lessonId", lesson.lessonId()));
             }
+        }
+        if (seen.size() > MOST_LESSONS) {
+            throw new CommandRejected(CourseRejection.TOO_MANY_LESSONS, Map.of("maximum", MOST_LESSONS));
         }
         if (seen.isEmpty()) throw new CommandRejected(CourseRejection.EMPTY_CURRICULUM);
         apply(new CurriculumSet(c.courseId(), c.productId(), c.sellerId(), c.sections()));

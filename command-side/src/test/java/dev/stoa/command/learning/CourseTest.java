@@ -13,6 +13,7 @@ import dev.stoa.api.learning.LessonId;
 import dev.stoa.api.learning.Section;
 import dev.stoa.command.Refusal;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,23 @@ class CourseTest {
                         CourseRejection.DUPLICATE_LESSON,
                         "lessonId",
                         lesson("hello").lessonId()));
+    }
+
+    @Test
+    void has_a_thousand_lessons_at_most() {
+        var most = new Section("Most", lessons(1_000));
+        course.givenNoPriorActivity().when(set(most)).expectEvents(wasSet(most));
+        course.givenNoPriorActivity()
+                .when(set(new Section("Half", lessons(500)), new Section("And more", moreLessons(501))))
+                .expectException(Refusal.with(CourseRejection.TOO_MANY_LESSONS, "maximum", 1_000));
+    }
+
+    private static List<Lesson> lessons(int count) {
+        return IntStream.range(0, count).mapToObj(i -> lesson("l" + i)).toList();
+    }
+
+    private static List<Lesson> moreLessons(int count) {
+        return IntStream.range(0, count).mapToObj(i -> lesson("m" + i)).toList();
     }
 
     private static SetCurriculum set(Section... sections) {

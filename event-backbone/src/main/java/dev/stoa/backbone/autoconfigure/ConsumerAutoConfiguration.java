@@ -1,6 +1,7 @@
 package dev.stoa.backbone.autoconfigure;
 
 import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.CoreThreads;
 import dev.stoa.backbone.command.KafkaCommandBus;
 import dev.stoa.backbone.deadletter.DeadLetters;
 import dev.stoa.backbone.deadletter.UndoneOnFailure;
@@ -45,8 +46,8 @@ import org.springframework.transaction.PlatformTransactionManager;
 @ConditionalOnProperty("stoa.backbone.consumer")
 public class ConsumerAutoConfiguration {
     @Bean
-    PostgresSignal viewSignal(DataSource dataSource) {
-        return new PostgresSignal(dataSource, JdbcViewPositions.CHANNEL);
+    PostgresSignal viewSignal(DataSource dataSource, CoreThreads threads) {
+        return new PostgresSignal(dataSource, JdbcViewPositions.CHANNEL, threads);
     }
 
     @Bean

@@ -1,10 +1,13 @@
 package dev.stoa.backbone.autoconfigure;
 
 import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.CoreThreads;
 import dev.stoa.backbone.command.CommandInbox;
 import dev.stoa.backbone.command.Commands;
 import dev.stoa.backbone.command.DeadCommandListener;
 import dev.stoa.backbone.command.DeadCommands;
+import dev.stoa.backbone.command.InboxRetries;
+import dev.stoa.backbone.command.KnownRefusal;
 import dev.stoa.backbone.command.LocalCommands;
 import dev.stoa.backbone.message.MessageTypes;
 import dev.stoa.backbone.processor.ProcessorSources;
@@ -46,8 +49,6 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
-import org.springframework.core.retry.RetryPolicy;
-import org.springframework.core.retry.RetryTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.annotation.EnableKafka;
 import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
@@ -63,14 +64,22 @@ import org.springframework.util.backoff.FixedBackOff;
 @EnableKafka
 @EnableScheduling
 public class EventStoreAutoConfiguration {
+    /** How long a command waits for the log; longer than the log's transaction may take. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /** The work of one batch of commands, each of which fails at every attempt. */
+    private static final Duration INBOX_POLL_INTERVAL = Duration.ofMinutes(15);
+
+    private static final int INBOX_THREADS = 8;
+
     @Bean
-    PostgresSignal logSignal(DataSource dataSource) {
-        return new PostgresSignal(dataSource, Appender.CHANNEL);
+    PostgresSignal logSignal(DataSource dataSource, CoreThreads threads) {
+        return new PostgresSignal(dataSource, Appender.CHANNEL, threads);
     }
 
     @Bean
-    Appender appender(DataSource dataSource, PostgresSignal logSignal) {
-        return new Appender(dataSource, logSignal::raise);
+    Appender appender(DataSource dataSource, PostgresSignal logSignal, CoreThreads threads) {
+        return new Appender(dataSource, logSignal::raise, threads, PATIENCE);
     }
 
     @Bean
@@ -142,9 +151,16 @@ public class EventStoreAutoConfiguration {
             PostgresSignal logSignal,
             KafkaConnection kafka,
             BackboneProperties properties,
-            RelayStatus status) {
+            RelayStatus status,
+            CoreThreads threads) {
         return new Relay(
-                dataSource, engine, logSignal, () -> new KafkaProducer<>(kafka.producer()), properties, status);
+                dataSource,
+                engine,
+                logSignal,
+                () -> new KafkaProducer<>(kafka.producer()),
+                properties,
+                status,
+                threads);
     }
 
     /** Workers read the log itself, and hold no connection while they talk to the outside. */
@@ -172,15 +188,15 @@ public class EventStoreAutoConfiguration {
             CommandRecords records,
             DeadCommands dead,
             MessageTypes types,
-            BackboneProperties properties) {
-        var retries = new RetryTemplate(RetryPolicy.builder()
-                .maxRetries(4)
-                .delay(Duration.ofMillis(100))
-                .multiplier(3)
-                .maxDelay(Duration.ofSeconds(3))
-                .predicate(CommandInbox::worthRetrying)
-                .build());
-        return new CommandInbox(commands, records, dead, types, properties, retries);
+            BackboneProperties properties,
+            ObjectProvider<KnownRefusal> refusals) {
+        return new CommandInbox(
+                commands,
+                records,
+                dead,
+                types,
+                properties,
+                InboxRetries.unless(refusals.stream().toList()));
     }
 
     @Bean
@@ -190,9 +206,11 @@ public class EventStoreAutoConfiguration {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, properties.service() + ".inbox");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) INBOX_POLL_INTERVAL.toMillis());
         var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
         factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(Map.copyOf(settings)));
         factory.setBatchListener(true);
+        factory.setConcurrency(Math.min(properties.partitions(), INBOX_THREADS));
         factory.getContainerProperties().setAckMode(ContainerProperties.AckMode.BATCH);
         factory.setCommonErrorHandler(
                 new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));

@@ -1,6 +1,7 @@
 package dev.stoa.backbone.autoconfigure;
 
 import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.CoreThreads;
 import dev.stoa.backbone.command.ExpectedSequence;
 import dev.stoa.backbone.guard.BackboneGuard;
 import dev.stoa.backbone.message.BackboneJson;
@@ -34,6 +35,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.ConfigurableEnvironment;
@@ -49,6 +51,11 @@ public class MessagingAutoConfiguration {
     @ConditionalOnMissingBean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    CoreThreads coreThreads(ApplicationEventPublisher events) {
+        return new CoreThreads(events);
     }
 
     @Bean
@@ -133,7 +140,7 @@ public class MessagingAutoConfiguration {
                 .toArray(NewTopic[]::new));
     }
 
-    /** Topics never forget. */
+    /** Topics never forget, and take whatever the log takes; existing ones are changed at the start. */
     private static NewTopic topic(String name, int partitions, BackboneProperties properties) {
         return TopicBuilder.name(name)
                 .partitions(partitions)

@@ -4,7 +4,6 @@ import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.command.Commands.Busy;
 import dev.stoa.backbone.message.MessageTypes;
 import dev.stoa.backbone.wire.CommandRecords;
-import dev.stoa.backbone.wire.CommandRecords.UnreadableCommand;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,10 +91,5 @@ public class CommandInbox {
         log.error(
                 "A command for {} can't be run and goes to the dead-letter topic: {}", record.key(), cause.toString());
         dead.put(record, cause);
-    }
-
-    /** Whether trying again may help: not for what can't be read. */
-    public static boolean worthRetrying(Throwable failure) {
-        return !(failure instanceof UnreadableCommand);
     }
 }

@@ -2,23 +2,29 @@ package dev.stoa.backbone.guard;
 
 import dev.stoa.backbone.BackboneProperties;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.core.env.ConfigurableEnvironment;
-import org.springframework.core.env.EnumerablePropertySource;
 
 /** Reads the service's configuration before anything runs, and refuses every setting that is known to be a trap. */
 public class BackboneGuard implements SmartInitializingSingleton {
     private static final List<Trap> TRAPS = List.of(
             new Trap(
-                    "axon.eventhandling.processors.",
+                    "axon.eventhandling.processors",
                     _ -> true,
                     "event processors are built by the backbone; one set up here would skip its checks"),
-            new Trap("axon.kafka.", _ -> true, "the Kafka extension's publisher and source lose and double events"),
+            new Trap("axon.kafka", _ -> true, "the Kafka extension's publisher and source lose and double events"),
             new Trap(
-                    "axon.serializer.",
+                    "axon.serializer",
                     value -> !value.equalsIgnoreCase("jackson"),
                     "only jackson reads back what it wrote: XStream and Jackson 3 do not here"),
             new Trap(
@@ -42,8 +48,12 @@ public class BackboneGuard implements SmartInitializingSingleton {
         this.properties = properties;
     }
 
-    /** A setting, by the beginning of its name, that must not have certain values. */
-    private record Trap(String prefix, Predicate<String> unsafe, String because) {}
+    /** A setting, or all below it, that must not have certain values. */
+    private record Trap(ConfigurationPropertyName name, Predicate<String> unsafe, String because) {
+        Trap(String name, Predicate<String> unsafe, String because) {
+            this(ConfigurationPropertyName.of(name), unsafe, because);
+        }
+    }
 
     /** The service is set up in a way that would lose, double or skip events. */
     public static class UnsafeConfiguration extends RuntimeException {
@@ -55,10 +65,11 @@ public class BackboneGuard implements SmartInitializingSingleton {
     @Override
     public void afterSingletonsInstantiated() {
         var findings = new ArrayList<String>();
-        TRAPS.forEach(trap -> names().filter(name -> name.startsWith(trap.prefix()))
-                .distinct()
-                .filter(name -> trap.unsafe().test(String.valueOf(environment.getProperty(name))))
-                .forEach(name -> findings.add("remove " + name + ", " + trap.because())));
+        TRAPS.forEach(trap -> settings(trap.name()).forEach((name, value) -> {
+            if (trap.unsafe().test(value)) {
+                findings.add("remove " + name + ", " + trap.because());
+            }
+        }));
         if (properties.service().isBlank() || properties.instanceId().isBlank()) {
             findings.add(
                     "set stoa.backbone.service and stoa.backbone.instance-id: two copies with one name would share claims");
@@ -68,9 +79,23 @@ public class BackboneGuard implements SmartInitializingSingleton {
         }
     }
 
-    private Stream<String> names() {
-        return environment.getPropertySources().stream()
-                .filter(EnumerablePropertySource.class::isInstance)
-                .flatMap(source -> Stream.of(((EnumerablePropertySource<?>) source).getPropertyNames()));
+    /** What is set there in any notation, as environment variables too; of several sources the first counts. */
+    private Map<ConfigurationPropertyName, String> settings(ConfigurationPropertyName trap) {
+        var found = new LinkedHashMap<ConfigurationPropertyName, String>();
+        for (var source : ConfigurationPropertySources.get(environment)) {
+            Stream.concat(Stream.of(trap), below(trap, source))
+                    .map(source::getConfigurationProperty)
+                    .filter(Objects::nonNull)
+                    .forEach(set -> found.putIfAbsent(
+                            set.getName(), environment.resolvePlaceholders(String.valueOf(set.getValue()))));
+        }
+        return found;
+    }
+
+    private static Stream<ConfigurationPropertyName> below(
+            ConfigurationPropertyName trap, ConfigurationPropertySource source) {
+        return source instanceof IterableConfigurationPropertySource names
+                ? names.stream().filter(trap::isAncestorOf)
+                : Stream.of();
     }
 }

@@ -1,6 +1,7 @@
 package dev.stoa.backbone.relay;
 
 import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.CoreThreads;
 import dev.stoa.backbone.message.MessageTypes;
 import dev.stoa.backbone.store.PostgresEventStorageEngine;
 import dev.stoa.backbone.store.PostgresSignal;
@@ -11,11 +12,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -39,6 +38,7 @@ public class Relay implements SmartLifecycle {
     private final Supplier<Producer<String, byte[]>> producers;
     private final BackboneProperties properties;
     private final RelayStatus status;
+    private final CoreThreads threads;
     private final Semaphore grown = new Semaphore(0);
     private volatile boolean running;
     private Thread thread = new Thread(this::run);
@@ -49,13 +49,15 @@ public class Relay implements SmartLifecycle {
             PostgresSignal signal,
             Supplier<Producer<String, byte[]>> producers,
             BackboneProperties properties,
-            RelayStatus status) {
+            RelayStatus status,
+            CoreThreads threads) {
         this.dataSource = dataSource;
         this.engine = engine;
         this.signal = signal;
         this.producers = producers;
         this.properties = properties;
         this.status = status;
+        this.threads = threads;
     }
 
     private void run() {
@@ -72,7 +74,7 @@ public class Relay implements SmartLifecycle {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 status.failing(e);
                 log.warn("The relay failed and goes on from its stored position: {}", e.toString());
                 pause();
@@ -92,10 +94,7 @@ public class Relay implements SmartLifecycle {
                     status.caughtUp(last);
                     awaitGrowth();
                 } else {
-                    publish(producer, batch);
-                    last = batch.getLast().globalIndex();
-                    position.store(last);
-                    status.published(last, batch.size(), batch.getLast().recordedAt());
+                    last = publish(producer, batch, position);
                 }
             }
         } finally {
@@ -104,19 +103,36 @@ public class Relay implements SmartLifecycle {
         }
     }
 
-    private void publish(Producer<String, byte[]> producer, List<StoredEvent> batch)
-            throws InterruptedException, ExecutionException, TimeoutException {
+    /** Moves the position as far as Kafka took the batch, so that what was taken is not sent again at each attempt. */
+    private long publish(Producer<String, byte[]> producer, List<StoredEvent> batch, RelayPosition position)
+            throws Exception {
+        var taken = 0;
+        try {
+            for (var acknowledgement : send(producer, batch)) {
+                acknowledgement.get(properties.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
+                taken++;
+            }
+        } finally {
+            if (taken > 0) {
+                var last = batch.get(taken - 1);
+                position.store(last.globalIndex());
+                status.published(last.globalIndex(), taken, last.recordedAt());
+            }
+        }
+        return batch.getLast().globalIndex();
+    }
+
+    /** Stops at a record that is refused at once: nothing behind it may pass it. */
+    private List<Future<?>> send(Producer<String, byte[]> producer, List<StoredEvent> batch) {
         var acknowledgements = new ArrayList<Future<?>>(batch.size());
         for (var event : batch) {
             var sent = producer.send(EventRecords.record(topic(event), event));
-            if (sent.isDone()) {
-                sent.get();
-            }
             acknowledgements.add(sent);
+            if (sent.state() == Future.State.FAILED) {
+                break;
+            }
         }
-        for (var acknowledgement : acknowledgements) {
-            acknowledgement.get(properties.sendTimeout().toMillis(), TimeUnit.MILLISECONDS);
-        }
+        return acknowledgements;
     }
 
     private String topic(StoredEvent event) {
@@ -134,7 +150,7 @@ public class Relay implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofPlatform().name("stoa-relay").start(this::run);
+        thread = threads.start("stoa-relay", this::isRunning, this::run);
     }
 
     @Override
@@ -142,7 +158,7 @@ public class Relay implements SmartLifecycle {
         running = false;
         grown.release();
         try {
-            thread.join(properties.sendTimeout());
+            var _ = thread.join(properties.sendTimeout());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
@@ -49,8 +50,10 @@ public class RelayStatus implements HealthIndicator {
         failure = null;
     }
 
-    void failing(Exception cause) {
-        failure = cause.getClass().getSimpleName();
+    void failing(Throwable cause) {
+        failure = (cause instanceof ExecutionException && cause.getCause() != null ? cause.getCause() : cause)
+                .getClass()
+                .getSimpleName();
         if (behindSince == null) {
             behindSince = clock.instant();
         }

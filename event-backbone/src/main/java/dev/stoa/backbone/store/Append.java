@@ -22,6 +22,11 @@ record Append(
         this(events, claims, command, new CompletableFuture<>());
     }
 
+    /** How much there is to write, roughly. */
+    long characters() {
+        return events.stream().mapToLong(event -> event.payload().length()).sum();
+    }
+
     /**
      * A command that was decided.
      *

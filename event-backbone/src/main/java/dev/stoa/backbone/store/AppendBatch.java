@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A refused append leaves its neighbours as they are.
  */
 class AppendBatch {
+    private static final String NOBODY = "";
+
     private final Map<String, Long> sequences;
     private final Map<Claim, String> owners;
     private final Set<UUID> commands;
@@ -24,8 +26,10 @@ class AppendBatch {
 
     final List<StoredEvent> events = new ArrayList<>();
     final List<ProcessedCommand> processed = new ArrayList<>();
-    final Map<Claim, String> reserved = new HashMap<>();
+    /** Given up at some time in this batch, so the table's row goes; who took the value after that is in {@link #reserved}. */
     final Set<Claim> released = new HashSet<>();
+
+    final Map<Claim, String> reserved = new HashMap<>();
     final List<Append> accepted = new ArrayList<>();
     final Map<Append, RuntimeException> refused = new HashMap<>();
 
@@ -63,10 +67,21 @@ class AppendBatch {
             }
             heads.put(id, event.sequence());
         }
-        for (var claim : append.claims()) {
-            var owner = owners.get(new Claim(claim.scope(), claim.value()));
-            if (claim.kind() == Kind.RESERVE && owner != null && !owner.equals(claim.owner())) {
-                return new ClaimTaken(claim.scope(), owner);
+        return claimTaken(append.claims());
+    }
+
+    private @Nullable ClaimTaken claimTaken(List<ClaimChange> changes) {
+        var changed = new HashMap<Claim, String>();
+        for (var change : changes) {
+            var claim = new Claim(change.scope(), change.value());
+            var owner = changed.getOrDefault(claim, owners.getOrDefault(claim, NOBODY));
+            if (change.kind() == Kind.RESERVE && !owner.equals(NOBODY) && !owner.equals(change.owner())) {
+                return new ClaimTaken(change.scope(), owner);
+            }
+            if (change.kind() == Kind.RESERVE) {
+                changed.put(claim, change.owner());
+            } else if (owner.equals(change.owner())) {
+                changed.put(claim, NOBODY);
             }
         }
         return null;
@@ -83,7 +98,6 @@ class AppendBatch {
             if (change.kind() == Kind.RESERVE) {
                 owners.put(claim, change.owner());
                 reserved.put(claim, change.owner());
-                released.remove(claim);
             } else if (change.owner().equals(owners.get(claim))) {
                 owners.remove(claim);
                 reserved.remove(claim);

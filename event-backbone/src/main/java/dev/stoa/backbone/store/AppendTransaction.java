@@ -20,6 +20,13 @@ class AppendTransaction {
     /** Serialises appends over all nodes, so that the order of commit is the order of the index. */
     private static final long LOCK = 0x73746f61L;
 
+    /** A node that stops in mid-transaction must not keep the lock from the others. One round trip with taking it. */
+    private static final String LIMITS = """
+            set local lock_timeout = '10s';
+            set local statement_timeout = '20s';
+            set local idle_in_transaction_session_timeout = '20s';
+            """;
+
     private final Connection connection;
 
     AppendTransaction(Connection connection) {
@@ -27,7 +34,7 @@ class AppendTransaction {
     }
 
     void lock() throws SQLException {
-        try (var statement = connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+        try (var statement = connection.prepareStatement(LIMITS + "select pg_advisory_xact_lock(?)")) {
             statement.setLong(1, LOCK);
             statement.execute();
         }

@@ -1,13 +1,16 @@
 package dev.stoa.backbone.store;
 
+import dev.stoa.backbone.CoreThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,58 +26,86 @@ public class Appender implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Appender.class);
     private static final int MAX_EVENTS = 512;
+    private static final long MAX_CHARACTERS = 8_000_000;
+    private static final Duration STOPPING = Duration.ofSeconds(15);
 
     private final DataSource dataSource;
     private final Runnable onGrowth;
+    private final CoreThreads threads;
+    private final Duration patience;
     private final BlockingQueue<Append> waiting = new LinkedBlockingQueue<>();
     private volatile boolean running;
-    private Thread thread = new Thread(this::run, "stoa-appender");
+    private volatile Thread thread = new Thread(this::run);
 
     /**
      * @param dataSource of the event store's database
      * @param onGrowth called after each commit that added events
+     * @param patience how long a caller waits at most
      */
-    public Appender(DataSource dataSource, Runnable onGrowth) {
+    public Appender(DataSource dataSource, Runnable onGrowth, CoreThreads threads, Duration patience) {
         this.dataSource = dataSource;
         this.onGrowth = onGrowth;
+        this.threads = threads;
+        this.patience = patience;
     }
 
-    /** Hands the append in and waits until it is durable or refused; throws the refusal. */
+    /**
+     * Hands the append in and waits until it is durable or refused; throws the refusal.
+     *
+     * @throws OutcomeUnknown if the caller's patience ends before it is decided
+     */
     void append(Append append) {
         waiting.add(append);
-        if (!running && waiting.remove(append)) {
-            throw new StoreUnavailable(new IllegalStateException("this node is shutting down"));
+        if ((!running || !thread.isAlive()) && waiting.remove(append)) {
+            throw new StoreUnavailable(new IllegalStateException("this node takes no more appends"));
         }
         try {
-            append.done().join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException refusal ? refusal : e;
+            append.done().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException refusal ? refusal : new OutcomeUnknown(e);
+        } catch (TimeoutException e) {
+            throw waiting.remove(append) ? new StoreUnavailable(e) : new OutcomeUnknown(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OutcomeUnknown(e);
         }
     }
 
     private void run() {
-        while (running || !waiting.isEmpty()) {
-            var batch = takeBatch();
-            if (!batch.isEmpty()) {
-                commit(batch);
-            }
-        }
-    }
-
-    private List<Append> takeBatch() {
-        var batch = new ArrayList<Append>();
         try {
-            var first = waiting.poll(100, TimeUnit.MILLISECONDS);
-            var events = 0;
-            for (var next = first; next != null; next = events < MAX_EVENTS ? waiting.poll() : null) {
-                batch.add(next);
-                events += Math.max(1, next.events().size());
+            while (running || !waiting.isEmpty()) {
+                commitNext();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            running = false;
         }
-        return batch;
+    }
+
+    private void commitNext() throws InterruptedException {
+        var batch = new ArrayList<Append>();
+        try {
+            take(batch);
+            if (!batch.isEmpty()) {
+                commit(batch);
+            }
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Throwable e) {
+            log.error("Committing {} commands failed in a way that was not foreseen", batch.size(), e);
+            batch.forEach(append -> append.done().completeExceptionally(new OutcomeUnknown(e)));
+        }
+    }
+
+    private void take(List<Append> batch) throws InterruptedException {
+        var events = 0;
+        var characters = 0L;
+        var next = waiting.poll(100, TimeUnit.MILLISECONDS);
+        while (next != null) {
+            batch.add(next);
+            events += Math.max(1, next.events().size());
+            characters += next.characters();
+            next = events < MAX_EVENTS && characters < MAX_CHARACTERS ? waiting.poll() : null;
+        }
     }
 
     private void commit(List<Append> appends) {
@@ -157,14 +188,14 @@ public class Appender implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofPlatform().name("stoa-appender").start(this::run);
+        thread = threads.start("stoa-appender", this::isRunning, this::run);
     }
 
     @Override
     public void stop() {
         running = false;
         try {
-            thread.join();
+            var _ = thread.join(STOPPING);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,9 +3,8 @@ package dev.stoa.backbone.store;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
@@ -16,8 +15,7 @@ class EventLogStream implements TrackingEventStream {
     private final PostgresEventStorageEngine engine;
     private final Queue<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
     private final AutoCloseable listening;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition grown = lock.newCondition();
+    private final Semaphore grown = new Semaphore(0);
     private @Nullable TrackingToken position;
     private volatile Runnable onAvailable = () -> {};
 
@@ -28,11 +26,8 @@ class EventLogStream implements TrackingEventStream {
     }
 
     private void wake() {
-        lock.lock();
-        try {
-            grown.signalAll();
-        } finally {
-            lock.unlock();
+        if (grown.availablePermits() == 0) {
+            grown.release();
         }
         onAvailable.run();
     }
@@ -45,19 +40,13 @@ class EventLogStream implements TrackingEventStream {
 
     @Override
     public boolean hasNextAvailable(int timeout, TimeUnit unit) throws InterruptedException {
-        var nanos = unit.toNanos(timeout);
-        lock.lockInterruptibly();
-        try {
-            while (!fill()) {
-                if (nanos <= 0) {
-                    return false;
-                }
-                nanos = grown.awaitNanos(nanos);
+        var deadline = System.nanoTime() + unit.toNanos(timeout);
+        while (!fill()) {
+            if (!grown.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                return false;
             }
-            return true;
-        } finally {
-            lock.unlock();
         }
+        return true;
     }
 
     @Override

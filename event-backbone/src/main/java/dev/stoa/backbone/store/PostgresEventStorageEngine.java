@@ -1,5 +1,6 @@
 package dev.stoa.backbone.store;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -66,6 +67,10 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
         }
         var payload = event.serializePayload(serializer, String.class);
         var metadata = event.serializeMetaData(serializer, String.class);
+        var bytes = bytes(payload.getData()) + bytes(metadata.getData());
+        if (bytes > EventTooLarge.LIMIT) {
+            throw new EventTooLarge(payload.getType().getName(), bytes);
+        }
         return new StoredEvent(
                 -1,
                 event.getIdentifier(),
@@ -77,6 +82,10 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
                 event.getTimestamp(),
                 payload.getData(),
                 metadata.getData());
+    }
+
+    private static int bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8).length;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.stoa.backbone.store;
 
+import dev.stoa.backbone.CoreThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,13 +23,15 @@ public class PostgresSignal implements SmartLifecycle {
 
     private final DataSource dataSource;
     private final String channel;
+    private final CoreThreads threads;
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
     private volatile boolean running;
     private Thread thread = new Thread(this::run);
 
-    public PostgresSignal(DataSource dataSource, String channel) {
+    public PostgresSignal(DataSource dataSource, String channel, CoreThreads threads) {
         this.dataSource = dataSource;
         this.channel = channel;
+        this.threads = threads;
     }
 
     /** Calls the listener, from now on, at every signal; it must return quickly. Closing the result ends that. */
@@ -39,14 +42,22 @@ public class PostgresSignal implements SmartLifecycle {
 
     /** Wakes the listeners of this node. */
     public void raise() {
-        listeners.forEach(Runnable::run);
+        listeners.forEach(PostgresSignal::wake);
+    }
+
+    private static void wake(Runnable listener) {
+        try {
+            listener.run();
+        } catch (Throwable e) {
+            log.error("A listener failed; the others are told all the same", e);
+        }
     }
 
     private void run() {
         while (running) {
             try (var connection = dataSource.getConnection()) {
                 waitForNotifications(connection);
-            } catch (SQLException | RuntimeException e) {
+            } catch (Throwable e) {
                 log.warn("Listening on {} was cut off and is taken up again: {}", channel, e.toString());
                 LockSupport.parkNanos(SAFETY_NET.toNanos());
             }
@@ -74,7 +85,7 @@ public class PostgresSignal implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofPlatform().daemon().name("stoa-signal-" + channel).start(this::run);
+        thread = threads.start("stoa-signal-" + channel, this::isRunning, this::run);
     }
 
     @Override

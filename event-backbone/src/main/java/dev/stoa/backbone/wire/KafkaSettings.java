@@ -11,7 +11,10 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** The client settings that nothing is lost or reordered with, on top of how to reach Kafka. */
 public final class KafkaSettings {
-    /** Bytes. An order of 1,000 lines with the longest titles has to fit; topics and producers are set to it. */
+    /**
+     * Bytes. Twice the largest event the log takes, which Postgres spaces out when it is read back; topics, producers
+     * and brokers are set to it.
+     */
     public static final int LARGEST_RECORD = 4 * 1024 * 1024;
 
     private KafkaSettings() {}
@@ -43,6 +46,7 @@ public final class KafkaSettings {
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+        settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, LARGEST_RECORD);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return settings;
     }

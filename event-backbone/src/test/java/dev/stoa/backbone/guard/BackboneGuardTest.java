@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stoa.backbone.BackboneProperties;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.env.MockEnvironment;
 
 class BackboneGuardTest {
@@ -30,6 +34,34 @@ class BackboneGuardTest {
 
     @ParameterizedTest
     @CsvSource({
+        "AXON_KAFKA_PUBLISHER_CONFIRMATIONMODE, none",
+        "AXON_KAFKA_CONSUMER_EVENT_PROCESSOR_MODE, subscribing",
+        "AXON_EVENTHANDLING_PROCESSORS_ORDERS_MODE, tracking",
+        "AXON_SERIALIZER_GENERAL, xstream",
+        "SPRING_KAFKA_CONSUMER_AUTOOFFSETRESET, latest",
+        "SPRING_KAFKA_CONSUMER_AUTO_OFFSET_RESET, latest",
+        "SPRING_KAFKA_PRODUCER_ACKS, 1",
+        "SPRING_KAFKA_PRODUCER_TRANSACTIONIDPREFIX, tx"
+    })
+    void refuses_it_as_an_environment_variable_too(String name, String value) {
+        var environment = new MockEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new SystemEnvironmentPropertySource(
+                        StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.of(name, value)));
+        assertThatThrownBy(() -> guard(environment, "node-1").afterSingletonsInstantiated())
+                .isInstanceOf(BackboneGuard.UnsafeConfiguration.class);
+    }
+
+    @Test
+    void refuses_it_however_it_is_spelled() {
+        assertThatThrownBy(() -> guard("spring.kafka.consumer.autoOffsetReset", "latest", "node-1")
+                        .afterSingletonsInstantiated())
+                .isInstanceOf(BackboneGuard.UnsafeConfiguration.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "axon.serializer.general, jackson",
         "spring.kafka.consumer.auto-offset-reset, none",
         "spring.kafka.producer.acks, all"
@@ -46,8 +78,11 @@ class BackboneGuardTest {
     }
 
     private static BackboneGuard guard(String name, String value, String instance) {
+        return guard(new MockEnvironment().withProperty(name, value), instance);
+    }
+
+    private static BackboneGuard guard(ConfigurableEnvironment environment, String instance) {
         return new BackboneGuard(
-                new MockEnvironment().withProperty(name, value),
-                new BackboneProperties("test", instance, "stoa", 1, (short) 1, 1, Duration.ofSeconds(1)));
+                environment, new BackboneProperties("test", instance, "stoa", 1, (short) 1, 1, Duration.ofSeconds(1)));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.source.OrderedKafkaSource;
+import dev.stoa.backbone.store.EventTooLarge;
+import dev.stoa.backbone.store.LargeEvents;
 import dev.stoa.backbone.store.LogOnPostgres;
 import dev.stoa.backbone.wire.KafkaSettings;
 import dev.stoa.backbone.wire.ThrowingConverter;
@@ -19,9 +21,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.extensions.kafka.eventhandling.consumer.AsyncFetcher;
@@ -41,7 +45,9 @@ class RelayTest {
             "test", "node", "relay" + RUNS.incrementAndGet(), 3, (short) 1, 1, Duration.ofSeconds(3));
     private final Map<String, Object> kafka =
             Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
-    private final RelayStatus status = new RelayStatus(log.engine, new SimpleMeterRegistry(), Clock.systemUTC());
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final RelayStatus status = new RelayStatus(log.engine, metrics, Clock.systemUTC());
+    private volatile Supplier<Producer<String, byte[]>> producers = () -> producer(Map.of());
     private final Fetcher<String, byte[], KafkaEventMessage> fetcher =
             AsyncFetcher.<String, byte[], KafkaEventMessage>builder()
                     .pollTimeout(200)
@@ -51,9 +57,9 @@ class RelayTest {
     @BeforeEach
     void createTopic() throws Exception {
         try (var admin = Admin.create(kafka)) {
-            admin.createTopics(List.of(new NewTopic(properties.eventTopic("sample"), 3, (short) 1)))
-                    .all()
-                    .get();
+            var topic = new NewTopic(properties.eventTopic("sample"), 3, (short) 1)
+                    .configs(Map.of("max.message.bytes", String.valueOf(KafkaSettings.LARGEST_RECORD)));
+            admin.createTopics(List.of(topic)).all().get();
         }
     }
 
@@ -69,9 +75,16 @@ class RelayTest {
                 log.dataSource,
                 log.engine,
                 log.signal,
-                () -> new KafkaProducer<>(KafkaSettings.producer(kafka)),
+                () -> producers.get(),
                 properties,
-                status);
+                status,
+                LogOnPostgres.THREADS);
+    }
+
+    private Producer<String, byte[]> producer(Map<String, Object> more) {
+        var settings = new HashMap<>(KafkaSettings.producer(kafka));
+        settings.putAll(more);
+        return new KafkaProducer<>(settings);
     }
 
     @Test
@@ -135,6 +148,49 @@ class RelayTest {
         } finally {
             second.stop();
         }
+    }
+
+    @Test
+    void the_largest_event_the_log_takes_reaches_a_consumer() throws Exception {
+        log.engine.appendEvents(LargeEvents.ofBytes("large", EventTooLarge.LIMIT));
+        append("after", 0, 1);
+        relay.start();
+
+        assertThat(read(null, 2)).extracting(Read::aggregateId).containsExactlyInAnyOrder("large", "after");
+    }
+
+    /** As it was with the producer's own limit of 1 MiB: one event stopped everything behind it. */
+    @Test
+    void an_event_that_kafka_refuses_is_shown_and_neither_skipped_nor_are_those_before_it_sent_again()
+            throws Exception {
+        producers = () -> producer(Map.of("max.request.size", 10_000));
+        append("before", 0, 1);
+        log.engine.appendEvents(LargeEvents.ofBytes("large", 20_000));
+        append("after", 0, 1);
+        relay.start();
+
+        until(() ->
+                "RecordTooLargeException".equals(status.health().getDetails().get("failure")));
+        assertThat(status.health().getStatus()).isEqualTo(Status.DOWN);
+        until(() -> Long.valueOf(0).equals(status.health().getDetails().get("publishedThrough")));
+        assertThat(metrics.get("stoa_relay_lag_events").gauge().value()).isEqualTo(2);
+        until(() -> metrics.get("stoa_relay_lag_seconds").gauge().value() > 2.5);
+
+        producers = () -> producer(Map.of());
+        assertThat(read(null, 3)).extracting(Read::aggregateId).containsExactlyInAnyOrder("before", "large", "after");
+        until(() -> status.health().getStatus().equals(Status.UP));
+    }
+
+    @Test
+    void an_error_is_survived() throws Exception {
+        producers = () -> {
+            producers = () -> producer(Map.of());
+            throw new NoClassDefFoundError("a library's");
+        };
+        append("a", 0, 1);
+        relay.start();
+
+        assertThat(read(null, 1)).hasSize(1);
     }
 
     private record Read(String aggregateId, long sequence, TrackingToken token) {}

@@ -4,11 +4,16 @@ import static dev.stoa.backbone.store.LogOnPostgres.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,18 +49,43 @@ class EventLogStreamTest {
         var woken = new CountDownLatch(1);
         try (var stream = log.store.openStream(new GlobalSequenceTrackingToken(-1))) {
             stream.setOnAvailableCallback(woken::countDown);
-            var otherNode = new Appender(log.dataSource, () -> {});
+            var otherNode = LogOnPostgres.appender(log.dataSource, () -> {});
             otherNode.start();
-            new PostgresEventStorageEngine(
-                            log.jdbc,
-                            otherNode,
-                            LogOnPostgres.SERIALIZER,
-                            org.axonframework.serialization.upcasting.event.NoOpEventUpcaster.INSTANCE,
-                            java.util.List.of())
-                    .appendEvents(counted("a", 0));
+            log.engine(otherNode).appendEvents(counted("a", 0));
             assertThat(woken.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(stream.hasNextAvailable(20, TimeUnit.SECONDS)).isTrue();
             otherNode.stop();
+        }
+    }
+
+    @Test
+    void a_reader_in_the_middle_of_a_read_holds_up_nobody_who_wakes_it() throws Exception {
+        var reading = new CountDownLatch(1);
+        var goOn = new CountDownLatch(1);
+        var slow =
+                new PostgresEventStorageEngine(
+                        log.jdbc, log.appender, LogOnPostgres.SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of()) {
+                    @Override
+                    List<TrackedEventMessage<?>> readBatch(@Nullable TrackingToken token) {
+                        reading.countDown();
+                        try {
+                            goOn.await();
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                        return List.of();
+                    }
+                };
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var stream = new EventLogStream(slow, log.signal, null)) {
+            threads.submit(() -> stream.hasNextAvailable(0, TimeUnit.SECONDS));
+            reading.await();
+            var raised = threads.submit(log.signal::raise);
+            try {
+                raised.get(10, TimeUnit.SECONDS);
+            } finally {
+                goOn.countDown();
+            }
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.stoa.backbone.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stoa.backbone.CoreThreads;
 import dev.stoa.backbone.message.BackboneJson;
 import dev.stoa.backbone.message.LogicalNameSerializer;
 import dev.stoa.backbone.message.MessageTypes;
@@ -9,8 +10,10 @@ import dev.stoa.backbone.sample.CounterEvent;
 import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.sample.CounterEvent.Named;
 import dev.stoa.servers.TestServers;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
@@ -23,6 +26,10 @@ public final class LogOnPostgres implements AutoCloseable {
     public static final MessageTypes TYPES =
             new MessageTypes(List.of(List.of(CounterEvent.class), List.of(CounterEvent.CounterCommand.class)));
     public static final LogicalNameSerializer SERIALIZER = new LogicalNameSerializer(TYPES, BackboneJson.mapper());
+
+    public static final CoreThreads THREADS = new CoreThreads(event -> {
+        throw new AssertionError("a core thread ended: " + event);
+    });
 
     public final HikariDataSource dataSource;
     public final JdbcClient jdbc;
@@ -46,14 +53,23 @@ public final class LogOnPostgres implements AutoCloseable {
                 .load()
                 .migrate();
         jdbc = JdbcClient.create(dataSource);
-        signal = new PostgresSignal(dataSource, "stoa_log");
-        appender = new Appender(dataSource, signal::raise);
-        engine = new PostgresEventStorageEngine(
-                jdbc, appender, SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of(LogOnPostgres::nameClaim));
+        signal = new PostgresSignal(dataSource, "stoa_log", THREADS);
+        appender = appender(dataSource, signal::raise);
+        engine = engine(appender);
         store = new PostgresEventStore(engine, signal);
         processed = new ProcessedCommands(jdbc, appender);
         signal.start();
         appender.start();
+    }
+
+    /** Of another node, or on connections that break. */
+    static Appender appender(DataSource connections, Runnable onGrowth) {
+        return new Appender(connections, onGrowth, THREADS, Duration.ofSeconds(30));
+    }
+
+    PostgresEventStorageEngine engine(Appender writer) {
+        return new PostgresEventStorageEngine(
+                jdbc, writer, SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of(LogOnPostgres::nameClaim));
     }
 
     private static Stream<ClaimChange> nameClaim(Object event) {

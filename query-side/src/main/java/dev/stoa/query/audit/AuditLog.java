@@ -33,6 +33,9 @@ class AuditLog implements DisposableBean {
         config.setMaximumPoolSize(5);
         config.setMinimumIdle(0);
         config.setConnectionTimeout(3_000);
+        // no socketTimeout: the first row of a long history may take its time
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
         // the auditor's view waits for the event store, everybody else's does not need it
         config.setInitializationFailTimeout(-1);
         dataSource = new HikariDataSource(config);

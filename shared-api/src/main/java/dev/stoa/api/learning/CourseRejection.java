@@ -6,7 +6,8 @@ import dev.stoa.api.Rejection;
 public enum CourseRejection implements Rejection {
     NOT_A_COURSE(Kind.CONFLICT),
     EMPTY_CURRICULUM(Kind.INVALID),
-    DUPLICATE_LESSON(Kind.INVALID);
+    DUPLICATE_LESSON(Kind.INVALID),
+    TOO_MANY_LESSONS(Kind.INVALID);
 
     private final Kind kind;
 

@@ -1,6 +1,6 @@
 package dev.stoa.command.catalogue.file;
 
-import java.io.IOException;
+import dev.stoa.backbone.CoreThreads;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +19,14 @@ class ImportWorker implements SmartLifecycle {
     private final StagedFiles files;
     private final FileImport imports;
     private final Semaphore work = new Semaphore(0);
+    private final CoreThreads threads;
+    private volatile boolean running;
     private @Nullable Thread thread;
 
-    ImportWorker(StagedFiles files, FileImport imports) {
+    ImportWorker(StagedFiles files, FileImport imports, CoreThreads threads) {
         this.files = files;
         this.imports = imports;
+        this.threads = threads;
     }
 
     /** There is a new file. */
@@ -33,20 +36,21 @@ class ImportWorker implements SmartLifecycle {
 
     @Override
     public void start() {
-        thread = Thread.ofVirtual().name("catalogue-imports").start(this::workUntilStopped);
+        running = true;
+        thread = threads.start("catalogue-imports", this::isRunning, this::workUntilStopped);
     }
 
     @Override
     public void stop() {
+        running = false;
         if (thread != null) {
             thread.interrupt();
-            thread = null;
         }
     }
 
     @Override
     public boolean isRunning() {
-        return thread != null;
+        return running;
     }
 
     private void workUntilStopped() {
@@ -66,7 +70,7 @@ class ImportWorker implements SmartLifecycle {
     private void discardRemnants() {
         try {
             files.discardRemnants();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.warn("the remnants of uploads stay for now", e);
         }
     }
@@ -82,7 +86,7 @@ class ImportWorker implements SmartLifecycle {
         } catch (InterruptedException e) {
             leased.ifPresent(file -> files.release(file.importId()));
             throw e;
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) {
             LOG.error("the import {} stopped and will be taken up again", leased, e);
             return false;
         }

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -11,6 +12,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ScheduledWebhooks implements WebhookDelivery, SmartLifecycle {
     private static final int RETRIES = 8;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final OneTimeTask<String> delivery;
     private final Scheduler scheduler;
@@ -33,7 +36,7 @@ class ScheduledWebhooks implements WebhookDelivery, SmartLifecycle {
             @Value("${stoa.payment.webhook-url}") String url) {
         this.json = json;
         this.clock = clock;
-        var http = RestClient.create();
+        var http = http(PATIENCE);
         this.delivery = Tasks.oneTime("webhook", String.class)
                 .onFailure(FailureHandler.<String>maxRetries(RETRIES)
                         .withBackoff(Duration.ofMillis(500), 2)
@@ -50,6 +53,14 @@ class ScheduledWebhooks implements WebhookDelivery, SmartLifecycle {
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())
                 .pollingInterval(Duration.ofMillis(500))
                 .build();
+    }
+
+    /** Gives a receiver up that doesn't answer. */
+    static RestClient http(Duration patience) {
+        var requests = new JdkClientHttpRequestFactory(
+                HttpClient.newBuilder().connectTimeout(patience).build());
+        requests.setReadTimeout(patience);
+        return RestClient.builder().requestFactory(requests).build();
     }
 
     @Override

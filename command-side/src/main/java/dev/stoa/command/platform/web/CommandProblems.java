@@ -4,6 +4,7 @@ import dev.stoa.api.CommandRejected;
 import dev.stoa.backbone.command.Commands.Busy;
 import dev.stoa.backbone.command.Commands.CommandIdReused;
 import dev.stoa.backbone.store.ClaimTaken;
+import dev.stoa.backbone.store.EventTooLarge;
 import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.problem.ProblemSource;
 import dev.stoa.platform.problem.Problems;
@@ -36,6 +37,12 @@ class CommandProblems implements ProblemSource {
             case ConflictingAggregateVersionException _ ->
                 Optional.of(Problem.of(
                         HttpStatus.PRECONDITION_FAILED, "precondition-failed", "It was changed since you read it."));
+            case EventTooLarge _ ->
+                Optional.of(Problem.of(
+                                HttpStatus.CONTENT_TOO_LARGE,
+                                "content-too-large",
+                                "What came of this would be too large to keep. Send less at once.")
+                        .fact("maximumBytes", EventTooLarge.LIMIT));
             case AggregateNotFoundException _ -> Optional.of(Problem.notFound());
             case ClaimTaken taken ->
                 claims.stream()

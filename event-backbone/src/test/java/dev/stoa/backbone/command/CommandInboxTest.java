@@ -1,0 +1,120 @@
+package dev.stoa.backbone.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.command.Commands.Busy;
+import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
+import dev.stoa.backbone.store.ClaimTaken;
+import dev.stoa.backbone.store.EventTooLarge;
+import dev.stoa.backbone.store.LogOnPostgres;
+import dev.stoa.backbone.wire.CommandRecords;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CommandInboxTest {
+    private final BackboneProperties properties =
+            new BackboneProperties("test", "node", "inbox", 1, (short) 1, 1, Duration.ofSeconds(1));
+    private final CommandRecords records = new CommandRecords(LogOnPostgres.TYPES);
+    private final MockProducer<String, byte[]> kafka =
+            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+    private final Queue<String> ran = new ConcurrentLinkedQueue<>();
+    private final Queue<String> dead = new ConcurrentLinkedQueue<>();
+    private RuntimeException refusal = new DomainRefusal();
+    private final CommandInbox inbox = new CommandInbox(
+            new CommandsThatRefuse(),
+            records,
+            new DeadCommands(kafka, (_, target, _, _) -> dead.add(target), properties),
+            LogOnPostgres.TYPES,
+            properties,
+            InboxRetries.unless(List.of(DomainRefusal.class::isInstance)));
+
+    private static final class DomainRefusal extends RuntimeException {}
+
+    static Stream<RuntimeException> refusals() {
+        return Stream.of(
+                new DomainRefusal(),
+                new ClaimTaken("name", "owner"),
+                new AggregateNotFoundException("nobody", "not there"),
+                new EventTooLarge("sample.counted", 1_000_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void a_refusal_is_final_and_those_behind_it_come_at_once(RuntimeException refused) throws Exception {
+        refusal = refused;
+
+        inbox.take(List.of(command("bad", -1), command("bad", 2), command("good", 3)));
+
+        assertThat(ran).containsExactlyInAnyOrder("bad -1", "bad 2", "good 3");
+        assertThat(ran.stream().filter(one -> one.startsWith("bad"))).containsExactly("bad -1", "bad 2");
+        assertThat(dead).containsExactly("bad");
+        assertThat(kafka.history()).extracting(ProducerRecord::topic).containsExactly("inbox.sample.commands.dlt");
+    }
+
+    @Test
+    void what_is_no_refusal_is_tried_again_and_parked() throws Exception {
+        refusal = new IllegalStateException("may pass");
+
+        inbox.take(List.of(command("bad", -1), command("good", 3)));
+
+        assertThat(ran).filteredOn("bad -1"::equals).hasSize(4);
+        assertThat(dead).containsExactly("bad");
+    }
+
+    @Test
+    void while_the_store_is_out_of_reach_the_batch_comes_again() {
+        refusal = new Busy("out of reach", false);
+
+        assertThatThrownBy(() -> inbox.take(List.of(command("bad", -1), command("good", 3))))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(Busy.class);
+        assertThat(dead).isEmpty();
+        assertThat(ran).contains("good 3");
+    }
+
+    private ConsumerRecord<String, byte[]> command(String target, int by) {
+        var sent = records.record("inbox.sample.commands", target, UUID.randomUUID(), new Count(target, by), Map.of());
+        var received = new ConsumerRecord<>(sent.topic(), 0, 0, sent.key(), sent.value());
+        sent.headers().forEach(received.headers()::add);
+        return received;
+    }
+
+    /** Refuses to count down. */
+    private final class CommandsThatRefuse implements Commands {
+        @Override
+        public CommandOutcome run(CommandRequest request) {
+            var count = (Count) request.command();
+            ran.add(count.id() + " " + count.by());
+            if (count.by() < 0) throw refusal;
+            return new CommandOutcome("", false, List.of());
+        }
+
+        @Override
+        public Optional<CommandOutcome> answerTo(UUID commandId, String fingerprint) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CommandOutcome remember(UUID commandId, String fingerprint, String answer) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
