@@ -1,14 +1,20 @@
 package dev.stoa.command;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.stoa.platform.security.AccessRules;
+import java.util.Map;
+import java.util.Set;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -45,10 +51,36 @@ class ArchitectureTest {
             .areAssignableTo(AccessRules.class);
 
     @ArchTest
-    static final ArchRule only_the_backbone_sees_kafka = noClasses()
+    static final ArchRule only_the_backbone_sees_kafka_and_nobody_redis = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.kafka..", "org.springframework.kafka..");
+            .resideInAnyPackage(
+                    "org.apache.kafka..",
+                    "org.springframework.kafka..",
+                    "org.springframework.data.redis..",
+                    "io.lettuce..");
+
+    /** A checkout prices a cart, and makes an order and its payment, in one append; so an import its offer's stock. */
+    @ArchTest
+    static final ArchRule contexts_know_each_other_only_by_ids = classes()
+            .should(new OnlyByIds(Map.of(
+                    "cart",
+                    Set.of(
+                            "Catalogue",
+                            "OnSale",
+                            "OrderEvent.OrderSubmitted",
+                            "OrderLine",
+                            "Orders",
+                            "PaymentEvent.PaymentOpened",
+                            "Payments"),
+                    "catalogue",
+                    Set.of("TradingSellers", "SellerEvent", "Warehouse", "StockCommand.ReceiveStock"),
+                    "fulfilment",
+                    Set.of("TradingSellers"),
+                    "inventory",
+                    Set.of("TradingSellers", "OfferEvent.OfferCreated"),
+                    "learning",
+                    Set.of("TradingSellers", "Catalogue", "ProductNow"))));
 
     @ArchTest
     static final ArchRule contexts_do_not_go_round_in_circles =
@@ -59,12 +91,14 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("dev.stoa.command.platform..")
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "dev.stoa.command.identity..",
-                    "dev.stoa.command.sellers..",
-                    "dev.stoa.command.catalogue..",
-                    "dev.stoa.command.cart..",
-                    "dev.stoa.command.ordering..",
-                    "dev.stoa.command.payment..");
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.stoa.command.*..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackage("dev.stoa.command.platform..")));
+
+    @ArchTest
+    static final ArchRule who_handles_events_names_its_processor = methods()
+            .that()
+            .areAnnotatedWith(EventHandler.class)
+            .should()
+            .beDeclaredInClassesThat()
+            .areAnnotatedWith(ProcessingGroup.class);
 }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -33,6 +35,26 @@ public final class TestServers {
         return new TestDatabase(
                 name, postgres().jdbcUrl(name), PostgresServer.USER, postgres().password());
     }
+
+    /** A new, empty database with an owner, who migrates it, and a user of its rows: see {@link OwnerAndUser}. */
+    public static PartedDatabase partedDatabase() {
+        var fresh = freshDatabase();
+        var owner = new TestDatabase(fresh.name(), fresh.url(), fresh.name() + "_owner", "owner");
+        var user = new TestDatabase(fresh.name(), fresh.url(), fresh.name() + "_user", "user");
+        try (var superuser = postgres().connect(fresh.name());
+                var statement = superuser.createStatement()) {
+            for (var role : List.of(owner, user)) {
+                statement.execute("CREATE ROLE %s LOGIN PASSWORD '%s'".formatted(role.user(), role.password()));
+            }
+            OwnerAndUser.part(superuser, owner.user(), user.user());
+        } catch (SQLException e) {
+            throw new ServerFailed("The database %s could not be parted.".formatted(fresh.name()), e);
+        }
+        return new PartedDatabase(owner, user);
+    }
+
+    /** One database, as each of its two roles logs in to it. */
+    public record PartedDatabase(TestDatabase owner, TestDatabase user) {}
 
     public record TestDatabase(String name, String url, String user, String password) {}
 

@@ -12,6 +12,7 @@ import dev.stoa.platform.problem.Problems;
 import dev.stoa.platform.security.Caller;
 import dev.stoa.platform.security.CallerArgument;
 import dev.stoa.platform.security.TokenSecurity;
+import dev.stoa.platform.text.CleanParameters;
 import dev.stoa.platform.trace.TraceFilter;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -30,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -85,6 +87,11 @@ public class HttpPlatform {
             public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
                 resolvers.add(new CallerArgument());
                 resolvers.add(new PagingArgument());
+            }
+
+            @Override
+            public void addInterceptors(InterceptorRegistry registry) {
+                registry.addInterceptor(new CleanParameters());
             }
         };
     }

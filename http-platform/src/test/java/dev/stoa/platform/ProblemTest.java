@@ -44,6 +44,12 @@ class ProblemTest extends RunningShop {
                 "{\"name\":\"a\"}                                 |422|required|/count|required",
                 "{\"count\":1}                                    |422|required|/name|required",
                 "{\"name\":null,\"count\":1}                      |422|required|/name|required",
+                "{\"name\":\"a\\u0000\",\"count\":1}              |422|bad-character|/name|bad-character",
+                "{\"name\":\"a\\ud800\",\"count\":1}              |422|bad-character|/name|bad-character",
+                "{\"name\":\"a\",\"count\":1,\"tags\":[\"\",\"\\udc00\"]}|422|bad-character|/tags/1|bad-character",
+                "{\"name\":\"a\",\"count\":1,\"marks\":{\"a\":\"\\u0000\"}}|422|bad-character|/marks/a|bad-character",
+                "{\"name\":\"a\",\"count\":1,\"marks\":{\"\\u0000\":\"a\"}}|422|bad-character|/marks|bad-character",
+                "{\"name\":\"a\",\"count\":1,\"lines\":[{\"offerId\":\"\\u0000\",\"quantity\":1}]}|422|bad-character|/lines/0/offerId|bad-character",
                 "{\"name\":\"a\",\"count\":1,\"colour\":\"mauve\"}|422|invalid-value|/colour|invalid-value",
                 "{\"name\":\"a\",\"count\":1,\"colour\":1}        |422|invalid-value|/colour|invalid-value",
                 "{\"name\":\"a\",\"count\":1,\"price\":{\"amount\":1,\"currency\":\"XYZ1\"}}|422|invalid-value|/price|invalid-value",
@@ -75,6 +81,8 @@ class ProblemTest extends RunningShop {
         "/list?limit=0, 422, out-of-range, /query/limit",
         "/list?limit=101, 422, out-of-range, /query/limit",
         "/list?limit=ten, 400, wrong-type, /query/limit",
+        "/list?cursor=a%00, 422, bad-character, /query/cursor",
+        "/number?n=1&x=%00, 422, bad-character, /query/x",
         "/needs-header, 400, required, /header/Some-Header"
     })
     void a_bad_parameter_is_named(String path, int status, String code, String pointer) {
@@ -100,6 +108,21 @@ class ProblemTest extends RunningShop {
         last = get(path);
         assertThat(last.status()).isEqualTo(status);
         assertThat(last.body().path("type").asString()).isEqualTo("/problems/" + context + "/" + code);
+    }
+
+    @Test
+    void an_invalid_value_is_pointed_at() {
+        last = get("/broken/invalid");
+        assertThat(last.pointer()).isEqualTo("/quantity");
+        assertThat(last.errorCode()).isEqualTo("quantity-out-of-range");
+        last = get("/broken/field");
+        assertThat(last.pointer()).isEqualTo("/colour");
+    }
+
+    @Test
+    void a_refusal_that_is_about_no_value_points_at_none() {
+        last = get("/broken/refused");
+        assertThat(last.pointer()).isEmpty();
     }
 
     @Test

@@ -7,14 +7,18 @@ import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Money;
 import dev.stoa.api.cart.CartRejection;
 import dev.stoa.api.catalogue.OfferId;
+import dev.stoa.api.catalogue.ProductRejection;
 import dev.stoa.platform.page.Page;
 import dev.stoa.platform.page.Paging;
 import dev.stoa.platform.security.AccessRules;
 import dev.stoa.platform.security.Caller;
 import dev.stoa.platform.security.CallerRole;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +52,8 @@ class Shop {
             int count,
             @Nullable String note,
             @Nullable Colour colour,
+            @Nullable List<String> tags,
+            @Nullable Map<String, String> marks,
             @Nullable Money price,
             @Nullable List<@Valid Line> lines) {}
 
@@ -55,7 +61,15 @@ class Shop {
     AccessRules accessRules() {
         return new AccessRules()
                 .anyone(POST, "/wishes")
-                .anyone(GET, "/offers/{id}", "/list", "/number", "/broken/{how}", "/needs-header", "/maybe-me")
+                .anyone(
+                        GET,
+                        "/offers/{id}",
+                        "/list",
+                        "/number",
+                        "/broken/{how}",
+                        "/stream/{bytes}",
+                        "/needs-header",
+                        "/maybe-me")
                 .signedIn(GET, "/me")
                 .only(CallerRole.OPERATOR, GET, "/operators");
     }
@@ -105,12 +119,20 @@ class Shop {
         return "must not be reached";
     }
 
+    /** Fails after that many bytes. */
+    @GetMapping("/stream/{bytes}")
+    void stream(@PathVariable int bytes, HttpServletResponse response) throws IOException {
+        response.getOutputStream().write("x".repeat(bytes).getBytes(StandardCharsets.UTF_8));
+        throw new IllegalStateException("secret detail");
+    }
+
     @GetMapping("/broken/{how}")
     String broken(@PathVariable String how) {
         throw switch (how) {
             case "refused" -> new CommandRejected(CartRejection.TOTAL_CHANGED, Map.of("total", new Money(1299, "GBP")));
             case "no-such" -> new CommandRejected(CartRejection.NO_SUCH_CART);
             case "invalid" -> new CommandRejected(CartRejection.QUANTITY_OUT_OF_RANGE, Map.of("maximum", 10_000));
+            case "field" -> new CommandRejected(ProductRejection.INVALID_DETAILS, Map.of("field", "colour"));
             case "database" -> new DataAccessResourceFailureException("jdbc:postgresql://secret-host");
             default -> new IllegalStateException("secret detail");
         };

@@ -1,13 +1,18 @@
 package dev.stoa.stack;
 
+import dev.stoa.servers.OwnerAndUser;
 import dev.stoa.servers.PostgresServer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A database per service, owned by a role that sees no other, and an auditor's role that may only read the event log. */
+/**
+ * A database per service, used by a role that sees no other, and an auditor's role that may only read the event log.
+ * The log's database is owned by a role that only migrates it, so that the service can't change what happened.
+ */
 final class Databases {
     static final String AUDIT_ROLE = "stoa_audit";
+    static final String LOG_OWNER = "stoa_command_owner";
 
     static void prepare(PostgresServer postgres, Settings settings, Secrets secrets) {
         try (var connection = postgres.connect(PostgresServer.USER);
@@ -17,15 +22,25 @@ final class Databases {
                 role(connection, user, secrets.password("STOA_" + service.shortName() + "_DB_PASSWORD"));
                 postgres.createDatabase(service.database());
                 var database = statement.enquoteIdentifier(service.database(), true);
-                statement.execute("ALTER DATABASE %s OWNER TO %s".formatted(database, quoted(statement, user)));
+                if (service != Part.COMMAND_SIDE) {
+                    statement.execute("ALTER DATABASE %s OWNER TO %s".formatted(database, quoted(statement, user)));
+                }
                 statement.execute("REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(database));
             }
+            role(connection, LOG_OWNER, secrets.password("STOA_COMMAND_DB_OWNER_PASSWORD"));
+            giveToOwner(postgres, settings);
             // The right to read the log is granted to this role by a migration of the command-side.
             role(connection, AUDIT_ROLE, secrets.password("STOA_AUDIT_DB_PASSWORD"));
             statement.execute("ALTER ROLE %s SET default_transaction_read_only = on".formatted(AUDIT_ROLE));
             statement.execute("GRANT CONNECT ON DATABASE %s TO %s".formatted(Part.COMMAND_SIDE.database(), AUDIT_ROLE));
         } catch (SQLException e) {
             throw new StackFailed("Postgres could not be prepared for the services: " + e.getMessage());
+        }
+    }
+
+    private static void giveToOwner(PostgresServer postgres, Settings settings) throws SQLException {
+        try (var log = postgres.connect(Part.COMMAND_SIDE.database())) {
+            OwnerAndUser.part(log, LOG_OWNER, user(settings, Part.COMMAND_SIDE));
         }
     }
 

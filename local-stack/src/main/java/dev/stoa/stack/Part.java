@@ -63,7 +63,7 @@ enum Part {
         return "STOA_" + shortName() + "_PORT";
     }
 
-    /** The database of a service, which is also the name of the role that owns it. */
+    /** The database of a service, which is also the name of the role that works with it. */
     String database() {
         return "stoa_" + shortName().toLowerCase(Locale.ROOT);
     }

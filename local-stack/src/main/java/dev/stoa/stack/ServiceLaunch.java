@@ -55,6 +55,8 @@ record ServiceLaunch(
             variables.put("STOA_AUDIT_DB_PASSWORD", secrets.password("STOA_AUDIT_DB_PASSWORD"));
         }
         if (part == Part.COMMAND_SIDE) {
+            variables.put("STOA_COMMAND_DB_OWNER", Databases.LOG_OWNER);
+            variables.put("STOA_COMMAND_DB_OWNER_PASSWORD", secrets.password("STOA_COMMAND_DB_OWNER_PASSWORD"));
             variables.put("STOA_OPERATOR_EMAIL", settings.operatorEmail());
             variables.put("STOA_OPERATOR_PASSWORD", secrets.operatorPassword());
             variables.put("STOA_OPERATOR_PASSWORD_FILE", secrets.operatorFile().toString());

@@ -94,7 +94,13 @@ class DeploymentTest {
                             .get(prefix + "PASSWORD"));
             assertThat(script).contains(part.shortName().toLowerCase(Locale.ROOT));
         }
-        assertThat(script).contains(Databases.AUDIT_ROLE);
+        assertThat(script).contains(Databases.AUDIT_ROLE, "CREATE ROLE " + Databases.LOG_OWNER + " LOGIN");
+        assertThat(environment(Part.COMMAND_SIDE))
+                .containsEntry("STOA_COMMAND_DB_OWNER", Databases.LOG_OWNER)
+                .containsEntry(
+                        "STOA_COMMAND_DB_OWNER_PASSWORD",
+                        String.valueOf(child(child(compose(), "services", "postgres"), "environment")
+                                .get("STOA_COMMAND_DB_OWNER_PASSWORD")));
     }
 
     @Test

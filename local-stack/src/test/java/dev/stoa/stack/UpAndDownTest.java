@@ -120,6 +120,14 @@ class UpAndDownTest {
                         DriverManager.getConnection(url, "stoa_query", secrets.password("STOA_QUERY_DB_PASSWORD"))))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("permission denied");
+        var password = secrets.password("STOA_COMMAND_DB_PASSWORD");
+        try (var service = DriverManager.getConnection(url, "stoa_command", password);
+                var statement = service.createStatement()) {
+            assertThat(statement.executeQuery("SELECT FROM domain_event").next())
+                    .isTrue();
+            assertThat(catchThrowable(() -> statement.execute("DELETE FROM domain_event")))
+                    .hasMessageContaining("permission denied");
+        }
         try (var auditor = DriverManager.getConnection(url, "stoa_audit", secrets.password("STOA_AUDIT_DB_PASSWORD"));
                 var statement = auditor.createStatement()) {
             assertThat(catchThrowable(() -> statement.execute("CREATE TABLE x ()")))

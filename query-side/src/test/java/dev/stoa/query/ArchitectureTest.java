@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -14,6 +15,8 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.stoa.query.platform.consistency.Reads;
+import java.util.Map;
+import java.util.Set;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,7 +31,34 @@ class ArchitectureTest {
             .resideOutsideOfPackage("..platform..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.springframework.data.redis..", "io.lettuce..", "org.apache.kafka..");
+            .resideInAnyPackage(
+                    "org.springframework.data.redis..",
+                    "io.lettuce..",
+                    "org.apache.kafka..",
+                    "org.springframework.kafka..");
+
+    /** The back office shows orders and stock to the seller that an account is; an audit replays every context. */
+    @ArchTest
+    static final ArchRule contexts_know_each_other_only_by_ids = classes()
+            .that()
+            .resideOutsideOfPackage("..audit..")
+            .should(new OnlyByIds(Map.of(
+                    "catalogue",
+                    Set.of("Lesson"),
+                    "identity",
+                    Set.of("SellersOfAccounts"),
+                    "inventory",
+                    Set.of("SellersOfAccounts"),
+                    "ordering",
+                    Set.of("SellersOfAccounts", "Address", "ShipmentLine"))));
+
+    @ArchTest
+    static final ArchRule what_is_not_domain_knows_no_context = noClasses()
+            .that()
+            .resideInAPackage("dev.stoa.query.platform..")
+            .should()
+            .dependOnClassesThat(JavaClass.Predicates.resideInAPackage("dev.stoa.query.*..")
+                    .and(JavaClass.Predicates.resideOutsideOfPackage("dev.stoa.query.platform..")));
 
     /** A stream of rows holds its connection until it is closed, which is easily forgotten. */
     @ArchTest

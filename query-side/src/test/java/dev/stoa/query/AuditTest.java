@@ -2,6 +2,7 @@ package dev.stoa.query;
 
 import static dev.stoa.query.OrderTest.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stoa.api.inventory.StockEvent.StockReceived;
 import dev.stoa.api.inventory.StockEvent.StockReserved;
@@ -12,6 +13,7 @@ import dev.stoa.api.payment.PaymentId;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,6 +21,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import tools.jackson.databind.JsonNode;
 
 @OnRealServers
@@ -31,6 +36,9 @@ class AuditTest {
 
     @Autowired
     World world;
+
+    @Autowired
+    Environment environment;
 
     String auditor;
 
@@ -84,6 +92,31 @@ class AuditTest {
                             .map(line -> api.read(line).path("globalIndex").asLong()))
                     .containsExactlyElementsOf(
                             recorded.stream().map(Log.Recorded::index).toList());
+        }
+    }
+
+    /** An auditor must not take the half of a log for the whole. */
+    @Test
+    void a_stream_that_fails_under_way_does_not_end_as_if_it_were_whole() throws IOException {
+        var store = JdbcClient.create(new DriverManagerDataSource(
+                environment.getRequiredProperty("STOA_AUDIT_DB_URL"),
+                environment.getRequiredProperty("STOA_AUDIT_DB_USER"),
+                environment.getRequiredProperty("STOA_AUDIT_DB_PASSWORD")));
+        store.sql("""
+                insert into domain_event (global_index, event_id, aggregate_id, sequence, aggregate_type, type, recorded_at,
+                                          payload, metadata)
+                select -n, 'broken-' || n, 'broken_' || n, 0, 'x', 'x.x', timestamptz '2026-01-01 00:00Z',
+                       jsonb_build_object('a', repeat(md5(n::text), 400)), '{"correlationId": "broken"}'
+                from generate_series(2, 3000) n""").update();
+        try (var lines = new BufferedReader(new InputStreamReader(
+                api.open(
+                        auditor, "/v1/audit/events?correlationId=broken&after=-9999", "Accept", "application/x-ndjson"),
+                StandardCharsets.UTF_8))) {
+            assertThat(lines.readLine()).contains("\"globalIndex\":-3000");
+            store.sql("""
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                    where datname = current_database() and pid <> pg_backend_pid()""").query(Boolean.class).list();
+            assertThatThrownBy(() -> lines.lines().count()).isInstanceOf(UncheckedIOException.class);
         }
     }
 

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -19,6 +20,9 @@ import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.spring.stereotype.Saga;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -73,6 +77,27 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule processes_do_not_know_each_other =
             slices().matching("dev.stoa.saga.(*)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule only_the_platform_and_the_backbone_see_kafka_and_nobody_redis = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.stoa.saga.platform..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage(
+                    "org.apache.kafka..",
+                    "org.springframework.kafka..",
+                    "org.springframework.data.redis..",
+                    "io.lettuce.."));
+
+    @ArchTest
+    static final ArchRule who_handles_events_names_its_processor = methods()
+            .that()
+            .areAnnotatedWith(EventHandler.class)
+            .or()
+            .areAnnotatedWith(SagaEventHandler.class)
+            .should()
+            .beDeclaredInClassesThat()
+            .areAnnotatedWith(ProcessingGroup.class);
 
     private static ArchCondition<JavaConstructor> takeNothing() {
         return new ArchCondition<>("take nothing") {

@@ -2,7 +2,10 @@ package dev.stoa.api;
 
 import java.util.Map;
 
-/** A command broke a rule: nothing happened. The facts say what the caller needs to know to do better. */
+/**
+ * A command broke a rule: nothing happened. The facts say what the caller needs to know to do better; {@code field} among
+ * them names the value that can't be, where the rejection alone does not tell.
+ */
 public class CommandRejected extends RuntimeException {
     private final transient Rejection rejection;
     private final transient Map<String, Object> facts;
@@ -23,5 +26,11 @@ public class CommandRejected extends RuntimeException {
 
     public Map<String, Object> facts() {
         return facts;
+    }
+
+    /** Where in a request the value stands that can't be, as a JSON pointer; empty if nowhere in particular. */
+    public String pointer() {
+        var field = facts.get("field");
+        return field == null ? rejection.pointer() : "/" + field;
     }
 }

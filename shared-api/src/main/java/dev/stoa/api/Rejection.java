@@ -18,6 +18,11 @@ public interface Rejection {
 
     Kind kind();
 
+    /** Where in a request the value stands that can't be, as a JSON pointer; empty if nowhere in particular. */
+    default String pointer() {
+        return "";
+    }
+
     /** The enum constant's name. */
     String name();
 

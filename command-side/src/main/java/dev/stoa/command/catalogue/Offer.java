@@ -44,7 +44,7 @@ class Offer {
     void create(CreateOffer c) {
         if (price != null) return;
         if (c.sku().isBlank() || c.sku().length() > LONGEST_SKU) throw new CommandRejected(OfferRejection.INVALID_SKU);
-        refuseUnreasonable(c.price(), c.kind());
+        refuseUnreasonable(c.price(), c.kind(), "price/amount");
         apply(new OfferCreated(
                 c.offerId(), c.productId(), c.sellerId(), c.kind(), c.sku(), c.price(), c.weightGrams()));
     }
@@ -55,7 +55,7 @@ class Offer {
         if (!c.price().currency().equals(price.currency())) {
             throw new CommandRejected(OfferRejection.CURRENCY_FIXED, Map.of("currency", price.currency()));
         }
-        refuseUnreasonable(c.price(), kind);
+        refuseUnreasonable(c.price(), kind, "amount");
         apply(new OfferPriceChanged(id, price, c.price()));
     }
 
@@ -70,10 +70,10 @@ class Offer {
     }
 
     /** A course may be free, goods are not. */
-    private static void refuseUnreasonable(Money price, ProductKind kind) {
+    private static void refuseUnreasonable(Money price, ProductKind kind, String field) {
         var lowest = kind == ProductKind.COURSE ? 0 : 1;
         if (price.amount() < lowest || price.amount() > HIGHEST_PRICE) {
-            throw new CommandRejected(OfferRejection.INVALID_PRICE, Map.of("maximum", HIGHEST_PRICE));
+            throw new CommandRejected(OfferRejection.INVALID_PRICE, Map.of("maximum", HIGHEST_PRICE, "field", field));
         }
     }
 

@@ -29,12 +29,19 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class AccountEndpoint {
     private final Dispatcher dispatcher;
+    private final EmailClaim emails;
     private final Passwords passwords;
     private final Credentials credentials;
     private final RefreshTokens refreshTokens;
 
-    AccountEndpoint(Dispatcher dispatcher, Passwords passwords, Credentials credentials, RefreshTokens refreshTokens) {
+    AccountEndpoint(
+            Dispatcher dispatcher,
+            EmailClaim emails,
+            Passwords passwords,
+            Credentials credentials,
+            RefreshTokens refreshTokens) {
         this.dispatcher = dispatcher;
+        this.emails = emails;
         this.passwords = passwords;
         this.credentials = credentials;
         this.refreshTokens = refreshTokens;
@@ -64,8 +71,9 @@ class AccountEndpoint {
     }
 
     private ResponseEntity<JsonNode> open(AccountId accountId, NewAccount account, Call call) {
-        var said = Map.of("email", account.email(), "name", account.name());
-        return dispatcher.dispatch(call, said, () -> {
+        var email = emails.valueOf(account.email());
+        var said = Map.of("email", account.email(), "name", account.name(), "password", passwordSaid(account, call));
+        return dispatcher.dispatch(call.of(email), said, () -> {
             passwords.refuseIfWeak(account.password());
             credentials.set(accountId, passwords.hash(account.password()));
             return Decision.created(
@@ -73,6 +81,13 @@ class AccountEndpoint {
                     "/v1/me",
                     Map.of("accountId", accountId));
         });
+    }
+
+    /** Tells another password from the same without saying it: as hard to guess from as what is kept to log in by. */
+    private String passwordSaid(NewAccount account, Call call) {
+        return call.key() == null
+                ? ""
+                : passwords.fingerprint(account.password(), emails.valueOf("password of " + account.email()));
     }
 
     /** Not so when it was refused or is a repeat. */

@@ -4,6 +4,7 @@ import dev.stoa.api.CommandRejected;
 import dev.stoa.api.identity.AccountRejection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -34,6 +37,23 @@ class Passwords {
 
     String hash(String password) {
         return few(() -> String.valueOf(argon2.encode(password)));
+    }
+
+    /** The same for the same password and salt, and as dear to try as {@link #hash}. */
+    String fingerprint(String password, String salt) {
+        var parameters = new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withSalt(salt.getBytes(StandardCharsets.UTF_8))
+                .withParallelism(1)
+                .withMemoryAsKB(1 << 14)
+                .withIterations(2)
+                .build();
+        return few(() -> {
+            var fingerprint = new byte[32];
+            var generator = new Argon2BytesGenerator();
+            generator.init(parameters);
+            generator.generateBytes(password.getBytes(StandardCharsets.UTF_8), fingerprint);
+            return HexFormat.of().formatHex(fingerprint);
+        });
     }
 
     boolean matches(String password, String hash) {

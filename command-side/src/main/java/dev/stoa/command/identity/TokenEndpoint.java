@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.command.platform.web.NewId;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.springframework.http.HttpStatus;
@@ -39,6 +40,9 @@ class TokenEndpoint {
 
     record LogOut(@Size(max = 200) String refreshToken) {}
 
+    @Operation(
+            description =
+                    "An Idempotency-Key has no effect here: a token is a secret and is never kept to be answered again.")
     @PostMapping("/v1/auth/token")
     AccessTokens.Issued logIn(@RequestBody @Valid Grant grant) {
         return switch (grant) {
@@ -47,12 +51,17 @@ class TokenEndpoint {
         };
     }
 
+    @Operation(
+            description =
+                    "An Idempotency-Key has no effect here: nobody is signed in whose key it could be, and a guest"
+                            + " who was never used leaves nothing behind.")
     @PostMapping("/v1/auth/guest")
     @ResponseStatus(HttpStatus.CREATED)
     AccessTokens.Issued guest() {
         return tokens.forGuest(NewId.of(AccountId::of));
     }
 
+    @Operation(description = "An Idempotency-Key has no effect here and needs none: what has ended stays so.")
     @PostMapping("/v1/auth/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logOut(@RequestBody @Valid LogOut logOut) {

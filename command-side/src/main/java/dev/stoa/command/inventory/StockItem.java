@@ -37,7 +37,7 @@ class StockItem {
     @CommandHandler
     void decide(AdjustStock c) {
         if (c.delta() == 0 || c.delta() > Integer.MAX_VALUE - stock.onHand()) {
-            throw new CommandRejected(StockRejection.INVALID_QUANTITY);
+            throw new CommandRejected(StockRejection.INVALID_QUANTITY, Map.of("field", "delta"));
         }
         if ((long) stock.available() + c.delta() < 0) {
             throw new CommandRejected(StockRejection.STOCK_WOULD_BE_NEGATIVE, Map.of("available", stock.available()));

@@ -86,6 +86,30 @@ class IdempotencyTest extends RunningCommandSide {
     }
 
     @Test
+    void strangers_who_chose_the_same_key_are_strangers() {
+        var key = UUID.randomUUID().toString();
+        var one = anyone().with("Idempotency-Key", key)
+                .post("/v1/accounts", newAccount(UUID.randomUUID() + "@example.com"))
+                .expect(201);
+        var other = anyone().with("Idempotency-Key", key)
+                .post("/v1/accounts", newAccount(UUID.randomUUID() + "@example.com"))
+                .expect(201);
+        assertThat(other.text("accountId")).isNotEqualTo(one.text("accountId"));
+        assertThat(other.header("Idempotent-Replayed")).isEmpty();
+    }
+
+    /** Else the answer would be "there is your account", and its password another. */
+    @Test
+    void the_same_account_with_another_password_is_another_request() {
+        var email = UUID.randomUUID() + "@example.com";
+        var caller = anyone().withKey();
+        caller.post("/v1/accounts", newAccount(email)).expect(201);
+        caller.post("/v1/accounts", Map.of("email", email, "password", PASSWORD + "!", "name", "Some One"))
+                .refused(422, "idempotency-key-reused");
+        logIn(email, PASSWORD).expect(200);
+    }
+
+    @Test
     void opening_an_account_twice_with_one_key_opens_one() {
         var email = UUID.randomUUID() + "@example.com";
         var caller = anyone().withKey();

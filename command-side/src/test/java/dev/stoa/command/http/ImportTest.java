@@ -36,20 +36,21 @@ class ImportTest extends RunningCommandSide {
     void good_rows_are_taken_bad_ones_named_and_the_file_let_go() {
         var seller = seller();
         var file = HEADER + good(1) + "2,,,gifts,,,1 GBP,1,physical\n" + "3,Category,,NO GOOD,,,1 GBP,1,physical\n"
-                + good(4) + "5,Free,,gifts,,,0 GBP,1,physical\n" + "6,\"Open,,gifts,,,1 GBP,1,physical\n" + good(7)
+                + good(4) + "9,Nu\u0000l,,gifts,,,1 GBP,1,physical\n" + "5,Free,,gifts,,,0 GBP,1,physical\n" + "6,\"Open,,gifts,,,1 GBP,1,physical\n" + good(7)
                 + "8,Truncated";
         var accepted = send(seller, file);
         var events = finished(accepted);
         var done = (ImportFinished) events.getLast();
         assertThat(done.accepted()).isEqualTo(3);
-        assertThat(done.rejected()).isEqualTo(5);
+        assertThat(done.rejected()).isEqualTo(6);
         assertThat(errors(events))
                 .containsExactlyInAnyOrder(
                         new RowError(3, "title", "missing"),
                         new RowError(4, "product_type", "invalid-details"),
-                        new RowError(6, "price", "invalid-price"),
-                        new RowError(7, "", "unclosed-quote"),
-                        new RowError(9, "", "wrong-number-of-columns"));
+                        new RowError(6, "title", "bad-character"),
+                        new RowError(7, "price", "invalid-price"),
+                        new RowError(8, "", "unclosed-quote"),
+                        new RowError(10, "", "wrong-number-of-columns"));
         await().untilAsserted(() -> assertThat(jdbc.sql("select count(*) from staged_chunk where import_id = ?")
                         .param(accepted.text("importId"))
                         .query(Long.class)

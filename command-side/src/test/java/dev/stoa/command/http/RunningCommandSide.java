@@ -16,7 +16,8 @@ import org.springframework.test.context.DynamicPropertySource;
 abstract class RunningCommandSide {
     static final String PASSWORD = "a long enough password";
     static final String OPERATOR_PASSWORD = "the operator's password";
-    static final TestServers.TestDatabase DATABASE = TestServers.freshDatabase();
+    private static final TestServers.PartedDatabase PARTED = TestServers.partedDatabase();
+    static final TestServers.TestDatabase DATABASE = PARTED.user();
 
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
 
@@ -28,6 +29,8 @@ abstract class RunningCommandSide {
         registry.add("spring.datasource.url", DATABASE::url);
         registry.add("spring.datasource.username", DATABASE::user);
         registry.add("spring.datasource.password", DATABASE::password);
+        registry.add("spring.flyway.user", () -> PARTED.owner().user());
+        registry.add("spring.flyway.password", () -> PARTED.owner().password());
         registry.add("spring.kafka.bootstrap-servers", () -> TestServers.kafka().bootstrapServers());
         registry.add("stoa.operator.password", () -> OPERATOR_PASSWORD);
         registry.add(

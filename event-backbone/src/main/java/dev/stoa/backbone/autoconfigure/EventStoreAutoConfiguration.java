@@ -179,7 +179,12 @@ public class EventStoreAutoConfiguration {
             Producer<String, byte[]> producer,
             ObjectProvider<DeadCommandListener> listener,
             BackboneProperties properties) {
-        return new DeadCommands(producer, listener.getIfAvailable(() -> (_, _, _, _) -> {}), properties);
+        var desk = listener.getIfAvailable();
+        if (desk == null) {
+            throw new IllegalStateException("A service that runs commands needs a DeadCommandListener bean, so that"
+                    + " somebody sees the commands that can't be run.");
+        }
+        return new DeadCommands(producer, desk, properties);
     }
 
     @Bean

@@ -11,7 +11,8 @@ public interface Commands {
      *
      * @throws CommandIdReused if the command id was used before with another fingerprint
      * @throws dev.stoa.backbone.store.ClaimTaken if an event claims a value that belongs to another aggregate
-     * @throws Busy if the conflicts did not end or the outcome can't be known yet; the same command id may be sent again
+     * @throws dev.stoa.backbone.store.Unstorable if an event holds a value that the database can't keep
+     * @throws Busy if the store is out of reach, the conflicts did not end or the outcome can't be known yet; the same command id may be sent again
      * @throws RuntimeException what the command handler threw to refuse the command; nothing happened
      */
     CommandOutcome run(CommandRequest request);

@@ -37,10 +37,15 @@ public class DeadCommands {
             throw new IllegalStateException("Kafka did not take a dead command; it comes again", e);
         }
         listener.dead(
-                header(record, "stoa-command-id"),
+                commandId(record),
                 String.valueOf(record.key()),
                 header(record, "stoa-command-type"),
                 String.valueOf(cause.getMessage()));
+    }
+
+    private static String commandId(ConsumerRecord<String, byte[]> record) {
+        var id = header(record, "stoa-command-id");
+        return id.isEmpty() ? record.topic() + "-" + record.partition() + "@" + record.offset() : id;
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

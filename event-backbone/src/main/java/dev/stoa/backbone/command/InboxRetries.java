@@ -3,6 +3,7 @@ package dev.stoa.backbone.command;
 import dev.stoa.backbone.command.Commands.CommandIdReused;
 import dev.stoa.backbone.store.ClaimTaken;
 import dev.stoa.backbone.store.EventTooLarge;
+import dev.stoa.backbone.store.Unstorable;
 import dev.stoa.backbone.wire.CommandRecords.UnreadableCommand;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ public final class InboxRetries {
     /** The backbone's own refusals: the same command gets the same answer again. */
     private static final List<Class<? extends RuntimeException>> FINAL = List.of(
             UnreadableCommand.class,
+            Unstorable.class,
             AggregateNotFoundException.class,
             ClaimTaken.class,
             CommandIdReused.class,

@@ -1,16 +1,16 @@
 package dev.stoa.backbone.command;
 
 import dev.stoa.backbone.store.CommandRepeated;
-import dev.stoa.backbone.store.OutcomeUnknown;
 import dev.stoa.backbone.store.ProcessedCommands;
 import dev.stoa.backbone.store.RunningCommand;
-import dev.stoa.backbone.store.StoreUnavailable;
+import dev.stoa.backbone.store.StoreOutage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -35,6 +35,22 @@ public class LocalCommands implements Commands {
 
     @Override
     public CommandOutcome run(CommandRequest request) {
+        return busyWhileOutOfReach(() -> runOnce(request));
+    }
+
+    /** The one place where the store's outages, of its writes and its reads, become a "come again". */
+    private static <T> T busyWhileOutOfReach(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException e) {
+            if (StoreOutage.isBehind(e)) {
+                throw new Busy("the event store is out of reach", false, e);
+            }
+            throw e;
+        }
+    }
+
+    private CommandOutcome runOnce(CommandRequest request) {
         for (var attempt = 1; ; attempt++) {
             try {
                 return decide(request);
@@ -46,8 +62,6 @@ public class LocalCommands implements Commands {
                 }
                 LockSupport.parkNanos(
                         ThreadLocalRandom.current().nextLong(500_000L, 2_000_000L << Math.min(attempt, 5)));
-            } catch (OutcomeUnknown | StoreUnavailable down) {
-                throw new Busy("the event store is out of reach", false, down);
             }
         }
     }
@@ -89,12 +103,16 @@ public class LocalCommands implements Commands {
     }
 
     private CommandOutcome firstAnswer(CommandRequest request) {
-        return answerTo(request.commandId(), request.fingerprint())
+        return find(request.commandId(), request.fingerprint())
                 .orElseThrow(() -> new Busy("the first answer to this command is out of reach", false));
     }
 
     @Override
     public Optional<CommandOutcome> answerTo(UUID commandId, String fingerprint) {
+        return busyWhileOutOfReach(() -> find(commandId, fingerprint));
+    }
+
+    private Optional<CommandOutcome> find(UUID commandId, String fingerprint) {
         return processed.find(commandId).map(decided -> {
             if (!decided.fingerprint().equals(fingerprint)) {
                 throw new CommandIdReused(commandId);
@@ -105,11 +123,15 @@ public class LocalCommands implements Commands {
 
     @Override
     public CommandOutcome remember(UUID commandId, String fingerprint, String answer) {
+        return busyWhileOutOfReach(() -> keep(commandId, fingerprint, answer));
+    }
+
+    private CommandOutcome keep(UUID commandId, String fingerprint, String answer) {
         try {
             processed.keep(commandId, fingerprint, answer);
             return new CommandOutcome(answer, false, List.of());
         } catch (CommandRepeated first) {
-            return answerTo(commandId, fingerprint)
+            return find(commandId, fingerprint)
                     .orElseThrow(() -> new Busy("the first answer to this command is out of reach", false));
         }
     }

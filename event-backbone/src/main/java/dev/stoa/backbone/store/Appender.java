@@ -179,7 +179,9 @@ public class Appender implements SmartLifecycle {
     /** What one append broke must not harm its neighbours: each is tried once more, alone. */
     private void answerLost(List<Append> lost, Exception cause) {
         if (lost.size() == 1) {
-            lost.getFirst().done().completeExceptionally(new StoreUnavailable(cause));
+            lost.getFirst()
+                    .done()
+                    .completeExceptionally(Unstorable.is(cause) ? new Unstorable(cause) : new StoreUnavailable(cause));
         } else {
             lost.forEach(append -> commit(List.of(append)));
         }

@@ -10,6 +10,7 @@ import dev.stoa.backbone.sample.CounterEvent.Named;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -18,6 +19,8 @@ import java.util.stream.LongStream;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AppenderTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:15:30.123456Z");
@@ -124,12 +127,38 @@ class AppenderTest {
         for (var writer = 0; writer < 8; writer++) {
             var result = results.get(writer);
             if (writer == 3) {
-                assertThatThrownBy(result::get).hasCauseInstanceOf(StoreUnavailable.class);
+                assertThatThrownBy(result::get).hasCauseInstanceOf(Unstorable.class);
             } else {
                 result.get();
             }
         }
         assertThat(log.indexes()).isEqualTo(LongStream.range(0, 7).boxed().toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"no \u0000 here", "too long for an index"})
+    void a_value_that_can_never_be_kept_is_not_asked_for_again(String name) {
+        var value = name.length() < 20 ? name : incompressible();
+        assertThatThrownBy(() -> log.engine.appendEvents(event("a", 0, new Named("a", value, NOW))))
+                .isInstanceOf(Unstorable.class);
+        assertThat(log.indexes()).isEmpty();
+    }
+
+    private static String incompressible() {
+        return new Random(1)
+                .ints(20_000, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    @Test
+    void a_missing_grant_may_be_given_and_is_asked_for_again() {
+        log.jdbc.sql("alter table domain_event rename to away").update();
+
+        assertThatThrownBy(() -> log.engine.appendEvents(counted("a", 0)))
+                .satisfies(thrown -> assertThat(StoreOutage.isBehind(thrown)).isTrue());
+        log.jdbc.sql("alter table away rename to domain_event").update();
+        log.engine.appendEvents(counted("a", 0));
     }
 
     @Test

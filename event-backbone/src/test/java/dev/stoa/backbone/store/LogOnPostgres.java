@@ -10,6 +10,7 @@ import dev.stoa.backbone.sample.CounterEvent;
 import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.sample.CounterEvent.Named;
 import dev.stoa.servers.TestServers;
+import dev.stoa.servers.TestServers.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -40,7 +41,15 @@ public final class LogOnPostgres implements AutoCloseable {
     public final ProcessedCommands processed;
 
     public LogOnPostgres() {
-        var database = TestServers.freshDatabase();
+        this(TestServers.freshDatabase());
+    }
+
+    private LogOnPostgres(TestDatabase database) {
+        this(database, database);
+    }
+
+    /** Migrated by its owner, written and read by its user. */
+    LogOnPostgres(TestDatabase owner, TestDatabase database) {
         var config = new HikariConfig();
         config.setJdbcUrl(database.url());
         config.setUsername(database.user());
@@ -48,7 +57,7 @@ public final class LogOnPostgres implements AutoCloseable {
         config.setMaximumPoolSize(12);
         dataSource = new HikariDataSource(config);
         Flyway.configure()
-                .dataSource(dataSource)
+                .dataSource(owner.url(), owner.user(), owner.password())
                 .locations("classpath:db/migration/backbone-store")
                 .load()
                 .migrate();

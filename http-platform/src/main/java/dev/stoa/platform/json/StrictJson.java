@@ -11,11 +11,15 @@ import tools.jackson.databind.introspect.AnnotationIntrospectorPair;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
-/** A typo in a request never passes silently: nothing unknown, doubled, missing or of another type is accepted. */
+/**
+ * A typo in a request never passes silently: nothing unknown, doubled, missing or of another type is accepted, nor text
+ * that can't be kept.
+ */
 public final class StrictJson implements JsonMapperBuilderCustomizer {
     @Override
     public void customize(JsonMapper.Builder builder) {
-        builder.enable(
+        builder.addModule(new CleanStrings())
+                .enable(
                         DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
                         DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
                         DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

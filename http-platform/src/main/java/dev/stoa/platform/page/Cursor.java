@@ -1,6 +1,7 @@
 package dev.stoa.platform.page;
 
 import dev.stoa.platform.problem.Problem;
+import dev.stoa.platform.text.CleanText;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +29,7 @@ public record Cursor(List<String> parts) {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             var parts = List.of(decoded.split(SEPARATOR, -1));
-            if (parts.size() == size) {
+            if (parts.size() == size && CleanText.is(decoded)) {
                 return new Cursor(parts);
             }
         } catch (IllegalArgumentException | CharacterCodingException _) {

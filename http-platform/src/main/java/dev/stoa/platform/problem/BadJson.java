@@ -1,5 +1,7 @@
 package dev.stoa.platform.problem;
 
+import dev.stoa.platform.json.BadCharacter;
+import dev.stoa.platform.text.CleanText;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +37,7 @@ final class BadJson {
     private static Problem problemOf(JacksonException e) {
         var pointer = pointerTo(e);
         return switch (e) {
+            case BadCharacter _ -> Problem.invalid(pointer, CleanText.CODE, CleanText.DETAIL);
             case UnrecognizedPropertyException _ ->
                 Problem.malformed(pointer, "unknown-field", "There is no field of this name.");
             case InputCoercionException _ ->

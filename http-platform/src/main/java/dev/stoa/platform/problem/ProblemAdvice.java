@@ -1,7 +1,6 @@
 package dev.stoa.platform.problem;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -15,9 +14,14 @@ public class ProblemAdvice {
         this.writer = writer;
     }
 
+    /** What comes too late for a problem goes on its way as it is: Spring takes anything else thrown here for our mistake. */
     @ExceptionHandler
-    void render(Throwable thrown, HttpServletResponse response) throws IOException {
-        writer.write(thrown, response);
+    void render(Throwable thrown, HttpServletResponse response) throws Throwable {
+        try {
+            writer.write(thrown, response);
+        } catch (BrokenAnswer _) {
+            throw thrown;
+        }
     }
 
     @ExceptionHandler

@@ -23,6 +23,9 @@ public class ProblemErrorEndpoint implements ErrorController {
 
     @RequestMapping("/error")
     void render(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (response.isCommitted()) {
+            return; // the container is about to break the connection
+        }
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? status : 404;
         writer.write(
                 Problems.ofStatus(Objects.requireNonNullElse(HttpStatus.resolve(code), HttpStatus.BAD_REQUEST)),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one place that puts a problem into an answer. */
@@ -19,10 +20,14 @@ public final class ProblemWriter {
         this.json = json;
     }
 
+    /** @throws BrokenAnswer if it is too late for a problem; must get through to the container, which breaks the connection */
     public void write(Throwable thrown, HttpServletResponse response) throws IOException {
-        if (response.isCommitted()) {
-            LOG.debug("the answer was under way or its reader gone", thrown);
+        if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
+            LOG.debug("the reader of the answer is gone", thrown);
             return;
+        }
+        if (response.isCommitted()) {
+            throw new BrokenAnswer(thrown);
         }
         var problem = problems.of(thrown);
         response.resetBuffer();

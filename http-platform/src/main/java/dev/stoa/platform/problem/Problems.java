@@ -102,11 +102,12 @@ public final class Problems {
 
     public static Problem refusal(CommandRejected refused) {
         var rejection = refused.rejection();
-        var problem = Problem.of(
-                        statusOf(rejection.kind()),
-                        rejection.code(),
-                        "Refused: " + rejection.code().replace('-', ' ') + ".")
-                .in(contextOf(rejection));
+        var detail = "Refused: " + rejection.code().replace('-', ' ') + ".";
+        var problem =
+                Problem.of(statusOf(rejection.kind()), rejection.code(), detail).in(contextOf(rejection));
+        if (rejection.kind() == Rejection.Kind.INVALID && !refused.pointer().isEmpty()) {
+            problem = problem.because(List.of(new InvalidField(refused.pointer(), rejection.code(), detail)));
+        }
         for (var fact : refused.facts().entrySet()) {
             problem = problem.fact(fact.getKey(), fact.getValue());
         }

@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Objects;
 import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -26,7 +27,7 @@ public final class TraceFilter extends OncePerRequestFilter {
                 var _ = MDC.putCloseable("traceId", trace.traceId())) {
             chain.doFilter(request, response);
         } catch (ServletException e) {
-            problems.write(e.getRootCause() == null ? e : e.getRootCause(), response);
+            problems.write(Objects.requireNonNullElse(e.getRootCause(), e), response);
         } catch (RuntimeException e) {
             problems.write(e, response);
         }

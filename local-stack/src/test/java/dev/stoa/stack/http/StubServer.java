@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Answers what it was told to, one answer after the other, and remembers what it was asked. */
-final class StubServer implements AutoCloseable {
+public final class StubServer implements AutoCloseable {
     record Reply(int status, Map<String, String> headers, String body) {}
 
     record Seen(String method, String path, String body, Map<String, List<String>> headers) {
@@ -27,7 +27,7 @@ final class StubServer implements AutoCloseable {
     private final Queue<Reply> replies = new ConcurrentLinkedQueue<>();
     private final List<Seen> seen = new CopyOnWriteArrayList<>();
 
-    StubServer() throws IOException {
+    public StubServer() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", this::answer);
         server.start();
@@ -38,7 +38,7 @@ final class StubServer implements AutoCloseable {
         return this;
     }
 
-    StubServer answers(int status, String body) {
+    public StubServer answers(int status, String body) {
         return answers(status, Map.of(), body);
     }
 
@@ -46,7 +46,7 @@ final class StubServer implements AutoCloseable {
         return seen;
     }
 
-    StoaClient client() {
+    public StoaClient client() {
         var uri = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
         return StoaClient.anonymous(new Endpoints(uri, uri, uri));
     }

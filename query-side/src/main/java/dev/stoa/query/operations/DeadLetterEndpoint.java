@@ -5,7 +5,13 @@ import dev.stoa.platform.page.Cursor;
 import dev.stoa.platform.page.Page;
 import dev.stoa.platform.page.Paging;
 import dev.stoa.platform.problem.Problem;
+import dev.stoa.platform.security.Caller;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -17,12 +23,16 @@ import org.springframework.web.bind.annotation.RestController;
 /** Events that a projection could not take in; their rows are behind until they are retried with success. */
 @RestController
 class DeadLetterEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterEndpoint.class);
+
     private final JdbcClient db;
     private final DeadLetters letters;
+    private final MeterRegistry metrics;
 
-    DeadLetterEndpoint(JdbcClient db, DeadLetters letters) {
+    DeadLetterEndpoint(JdbcClient db, DeadLetters letters, MeterRegistry metrics) {
         this.db = db;
         this.letters = letters;
+        this.metrics = metrics;
     }
 
     /** {@code place}: among the letters of the same aggregate, which are retried in order. */
@@ -62,11 +72,18 @@ class DeadLetterEndpoint {
         return Page.of(rows, paging, row -> Cursor.at(row.enqueuedAt(), row.id()));
     }
 
-    /** The one thing that is not a query here: only this service has the letters. */
+    /** The one thing that is not a query here: only this service has the letters. It is no event, so the log file has it. */
+    @Operation(
+            description = "Answered by query-side though it is a POST. An Idempotency-Key has no effect here and needs"
+                    + " none: a letter that was handled is gone (404).")
     @PostMapping("/v1/back-office/dead-letters/{id}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void retry(@PathVariable String id) {
-        switch (letters.retry(id)) {
+    void retry(@PathVariable String id, Caller operator) {
+        var result = letters.retry(id);
+        LOG.info("dead letter {} retried by {}: {}", id, operator.accountId(), result);
+        metrics.counter("stoa_dead_letter_retries", "result", result.name().toLowerCase(Locale.ROOT))
+                .increment();
+        switch (result) {
             case HANDLED -> {}
             case NO_SUCH_LETTER -> throw Problem.notFound();
             case FAILED_AGAIN ->

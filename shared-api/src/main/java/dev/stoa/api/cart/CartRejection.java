@@ -6,7 +6,7 @@ import dev.stoa.api.Rejection;
 public enum CartRejection implements Rejection {
     NO_SUCH_CART(Kind.NOT_FOUND),
     OFFER_NOT_AVAILABLE(Kind.CONFLICT),
-    QUANTITY_OUT_OF_RANGE(Kind.INVALID),
+    QUANTITY_OUT_OF_RANGE(Kind.INVALID, "/quantity"),
     CURRENCY_MISMATCH(Kind.CONFLICT),
     TOO_MANY_LINES(Kind.CONFLICT),
     COURSE_ALREADY_IN_CART(Kind.CONFLICT),
@@ -16,13 +16,24 @@ public enum CartRejection implements Rejection {
     CART_ALREADY_CHECKED_OUT(Kind.CONFLICT);
 
     private final Kind kind;
+    private final String pointer;
 
     CartRejection(Kind kind) {
+        this(kind, "");
+    }
+
+    CartRejection(Kind kind, String pointer) {
         this.kind = kind;
+        this.pointer = pointer;
     }
 
     @Override
     public Kind kind() {
         return kind;
+    }
+
+    @Override
+    public String pointer() {
+        return pointer;
     }
 }

@@ -1,6 +1,7 @@
 package dev.stoa.command.catalogue.file;
 
 import dev.stoa.api.Money;
+import dev.stoa.platform.text.CleanText;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -24,6 +25,10 @@ final class Cell {
         } catch (CharacterCodingException _) {
             return Optional.empty();
         }
+    }
+
+    static Optional<String> clean(String text) {
+        return CleanText.is(text) ? Optional.of(text) : Optional.empty();
     }
 
     /** {@code 2.55 GBP}: not finer than the currency's own minor unit. */

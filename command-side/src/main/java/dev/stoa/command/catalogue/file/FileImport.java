@@ -1,5 +1,6 @@
 package dev.stoa.command.catalogue.file;
 
+import dev.stoa.api.CommandRejected;
 import dev.stoa.api.TypeId;
 import dev.stoa.api.catalogue.ImportCommand.FinishImport;
 import dev.stoa.api.catalogue.ImportCommand.ReportRows;
@@ -9,6 +10,8 @@ import dev.stoa.api.catalogue.RowError;
 import dev.stoa.backbone.command.CommandRequest;
 import dev.stoa.backbone.command.Commands;
 import dev.stoa.backbone.command.Commands.Busy;
+import dev.stoa.backbone.store.ClaimTaken;
+import dev.stoa.backbone.store.Unstorable;
 import dev.stoa.command.platform.web.History;
 import dev.stoa.platform.problem.Problems;
 import java.io.IOException;
@@ -120,9 +123,7 @@ class FileImport {
         try {
             command(row.good(), "row", row.number(), file);
             return List.of();
-        } catch (Busy busy) {
-            throw busy;
-        } catch (RuntimeException refused) {
+        } catch (CommandRejected | ClaimTaken | Unstorable refused) {
             var code = problems.of(refused).code();
             return List.of(new RowError(row.number(), Blame.column(code, refused), code));
         }

@@ -6,6 +6,7 @@ import dev.stoa.api.catalogue.ProductKind;
 import dev.stoa.api.catalogue.RowError;
 import dev.stoa.api.sellers.SellerId;
 import dev.stoa.command.catalogue.ImportRow;
+import dev.stoa.platform.text.CleanText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +82,8 @@ final class RowCheck {
             error(column, "too-large");
             return "";
         }
-        return orError(Cell.utf8(cell), column, "wrong-encoding").orElse("").strip();
+        var utf8 = orError(Cell.utf8(cell), column, "wrong-encoding").orElse("");
+        return orError(Cell.clean(utf8), column, CleanText.CODE).orElse("").strip();
     }
 
     private <T> Optional<T> orError(Optional<T> value, String column, String code) {

@@ -2,6 +2,7 @@ package dev.stoa.command.payment.gateway;
 
 import dev.stoa.command.payment.gateway.PaymentWebhooks.Forged;
 import dev.stoa.platform.problem.Problem;
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ class PaymentWebhookEndpoint {
         this.webhooks = webhooks;
     }
 
+    @Operation(
+            description =
+                    "An Idempotency-Key has no effect here and needs none: a report is recorded once, whoever repeats it.")
     @PostMapping("/v1/webhooks/payments/simulated")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void take(@RequestBody String report, @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {

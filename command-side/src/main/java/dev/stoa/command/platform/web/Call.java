@@ -25,6 +25,11 @@ public record Call(
     /** For requests without a body. */
     public static final Map<String, Object> NO_BODY = Map.of();
 
+    /** For callers who are nobody yet: their key is one of those of whom they say to be, not of all who are nobody. */
+    public Call of(String caller) {
+        return new Call(actor, method, path, key == null ? null : caller + "\0" + key, expectedSequence, trace);
+    }
+
     UUID newCommandId() {
         return key == null ? UuidCreator.getTimeOrderedEpoch() : TypeId.uuid("http", actor, key);
     }

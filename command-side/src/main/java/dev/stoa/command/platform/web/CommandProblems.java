@@ -5,6 +5,7 @@ import dev.stoa.backbone.command.Commands.Busy;
 import dev.stoa.backbone.command.Commands.CommandIdReused;
 import dev.stoa.backbone.store.ClaimTaken;
 import dev.stoa.backbone.store.EventTooLarge;
+import dev.stoa.backbone.store.Unstorable;
 import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.problem.ProblemSource;
 import dev.stoa.platform.problem.Problems;
@@ -43,6 +44,9 @@ class CommandProblems implements ProblemSource {
                                 "content-too-large",
                                 "What came of this would be too large to keep. Send less at once.")
                         .fact("maximumBytes", EventTooLarge.LIMIT));
+            case Unstorable _ ->
+                Optional.of(Problem.of(
+                        HttpStatus.UNPROCESSABLE_CONTENT, "invalid-value", "Something in this request can't be kept."));
             case AggregateNotFoundException _ -> Optional.of(Problem.notFound());
             case ClaimTaken taken ->
                 claims.stream()

@@ -59,6 +59,8 @@ class CatalogueReaderTest {
                 "2,Globe,,gifts,,,1 GBP,1.5,physical       | quantity | bad-quantity",
                 "2,Globe,,gifts,,,1 GBP,2147483648,physical| quantity | bad-quantity",
                 "2,,,gifts,,,1 GBP,1,physical              | title | missing",
+                "2,Glo\0be,,gifts,,,1 GBP,1,physical       | title | bad-character",
+                "2\0,Globe,,gifts,,,1 GBP,1,physical       | id | bad-character",
                 ",Globe,,gifts,,,1 GBP,1,physical          | id | missing",
                 "1,Globe,,gifts,,,1 GBP,1,physical         | id | duplicate",
                 "2,Globe,,gifts,,,1 GBP,1,gas              | kind | bad-kind",
