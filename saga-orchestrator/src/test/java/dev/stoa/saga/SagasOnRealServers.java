@@ -92,6 +92,11 @@ public final class SagasOnRealServers implements AutoCloseable {
         return service.getBean(type);
     }
 
+    /** The request for which everything happens. */
+    public String correlation() {
+        return prefix;
+    }
+
     public int port() {
         return Integer.parseInt(service.getEnvironment().getRequiredProperty("local.server.port"));
     }

@@ -2,7 +2,6 @@ package dev.stoa.backbone.autoconfigure;
 
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.CoreThreads;
-import dev.stoa.backbone.command.KafkaCommandBus;
 import dev.stoa.backbone.deadletter.DeadLetters;
 import dev.stoa.backbone.deadletter.UndoneOnFailure;
 import dev.stoa.backbone.message.MessageTypes;
@@ -10,16 +9,10 @@ import dev.stoa.backbone.processor.ProcessorSources;
 import dev.stoa.backbone.processor.Processors;
 import dev.stoa.backbone.projection.JdbcViewPositions;
 import dev.stoa.backbone.projection.OncePerEvent;
-import dev.stoa.backbone.saga.JdbcParkedEvents;
-import dev.stoa.backbone.saga.ParkingInterceptor;
-import dev.stoa.backbone.saga.SagaSubject;
-import dev.stoa.backbone.saga.StuckFlows;
 import dev.stoa.backbone.source.OrderedKafkaSource;
 import dev.stoa.backbone.store.PostgresSignal;
-import dev.stoa.backbone.wire.CommandRecords;
 import dev.stoa.backbone.wire.ThrowingConverter;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.producer.Producer;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
@@ -30,10 +23,8 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.extensions.kafka.eventhandling.consumer.AsyncFetcher;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaEventMessage;
-import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -115,43 +106,9 @@ public class ConsumerAutoConfiguration {
         return new DeadLetters(processing, jdbc);
     }
 
-    @Bean
-    @ConditionalOnProperty("stoa.backbone.sagas")
-    JdbcParkedEvents parkedEvents(
-            JdbcClient jdbc,
-            @Qualifier("eventSerializer") Serializer serializer,
-            TransactionManager transactions,
-            ObjectProvider<EventProcessingConfiguration> sagas) {
-        return new JdbcParkedEvents(jdbc, serializer, transactions, sagas);
-    }
-
-    @Bean
-    @ConditionalOnProperty("stoa.backbone.sagas")
-    ConfigurerModule sagaParking(
-            SagaSubject subjects, JdbcParkedEvents parked, StuckFlows desk, JdbcViewPositions positions) {
-        // a parked event is dealt with, and its repeat passed over; its retry goes past the processor to the sagas
-        return configurer -> configurer
-                .eventProcessing()
-                .registerDefaultHandlerInterceptor((configuration, name) ->
-                        isSaga(configuration, name) ? OncePerEvent.inSaga(name, positions) : null)
-                .registerDefaultHandlerInterceptor((configuration, name) ->
-                        isSaga(configuration, name) ? new ParkingInterceptor(name, subjects, parked, desk) : null);
-    }
-
-    private static boolean isSaga(org.axonframework.config.Configuration configuration, String processor) {
+    static boolean isSaga(org.axonframework.config.Configuration configuration, String processor) {
         return configuration.eventProcessingConfiguration().sagaConfigurations().stream()
                 .map(SagaConfiguration::processingGroup)
                 .anyMatch(processor::equals);
-    }
-
-    @Bean
-    @ConditionalOnProperty("stoa.backbone.sagas")
-    KafkaCommandBus commandBus(
-            Producer<String, byte[]> producer,
-            CommandRecords records,
-            MessageTypes types,
-            CommandTargetResolver targets,
-            BackboneProperties properties) {
-        return new KafkaCommandBus(producer, records, types, targets, properties);
     }
 }

@@ -124,7 +124,7 @@ public class MessagingAutoConfiguration {
         return new KafkaConnection(settings);
     }
 
-    /** Sends commands and dead letters; the relay has a producer of its own. */
+    /** Sends dead letters; the relays have producers of their own. */
     @Bean(destroyMethod = "close")
     Producer<String, byte[]> commandProducer(KafkaConnection connection) {
         return new KafkaProducer<>(connection.producer());

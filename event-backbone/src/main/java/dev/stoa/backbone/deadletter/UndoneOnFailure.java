@@ -7,8 +7,6 @@ import org.axonframework.messaging.annotation.MessageHandlingMember;
 import org.axonframework.messaging.annotation.WrappedMessageHandlingMember;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
@@ -52,7 +50,7 @@ public class UndoneOnFailure implements HandlerEnhancerDefinition {
                 return result;
             } catch (Exception e) {
                 undo(savepoint, e);
-                if (isOutOfReach(e)) {
+                if (OutOfReach.isCauseOf(e)) {
                     CurrentUnitOfWork.get().root().onPrepareCommit(_ -> {
                         throw new BatchComesAgain(e);
                     });
@@ -67,10 +65,6 @@ public class UndoneOnFailure implements HandlerEnhancerDefinition {
             } catch (TransactionException e) {
                 cause.addSuppressed(e);
             }
-        }
-
-        private static boolean isOutOfReach(Exception e) {
-            return e instanceof TransientDataAccessException || e instanceof NonTransientDataAccessResourceException;
         }
     }
 

@@ -1,9 +1,9 @@
 package dev.stoa.backbone.projection;
 
+import dev.stoa.backbone.processor.CurrentSegment;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -61,7 +61,7 @@ public class OncePerEvent implements MessageHandlerInterceptor<EventMessage<?>> 
                 .map(message -> ((DomainEventMessage<?>) message).getAggregateIdentifier())
                 .distinct()
                 .toList();
-        var reader = perSegment ? processor + "/" + segmentOf(unitOfWork) : processor;
+        var reader = perSegment ? processor + "/" + CurrentSegment.of(processor, unitOfWork) : processor;
         var batch = new Batch(positions.load(reader, ids), new HashMap<>());
         unitOfWork.root().onPrepareCommit(_ -> {
             if (!batch.advanced.isEmpty()) {
@@ -69,12 +69,6 @@ public class OncePerEvent implements MessageHandlerInterceptor<EventMessage<?>> 
             }
         });
         return batch;
-    }
-
-    /** Put there by Axon's processor. */
-    private int segmentOf(UnitOfWork<?> unitOfWork) {
-        return Objects.<@Nullable Integer>requireNonNull(
-                unitOfWork.root().getResource("Processor[" + processor + "]/SegmentId"), "no segment");
     }
 
     private static Stream<? extends Message<?>> messages(UnitOfWork<? extends EventMessage<?>> unitOfWork) {

@@ -1,4 +1,4 @@
-/** From the event store to Kafka. */
+/** From Postgres to Kafka: the log of events, the outbox of commands. */
 @NullMarked
 package dev.stoa.backbone.relay;
 

@@ -93,6 +93,9 @@ class Deadlines {
                 .startScheduler(false)
                 .stopScheduler(false)
                 .build();
+        var identity = new DeadlineIdentity();
+        deadlines.registerDispatchInterceptor(identity);
+        deadlines.registerHandlerInterceptor(identity);
         deadlines.registerHandlerInterceptor(new CorrelationDataInterceptor<>(correlation));
         clockwork.deadlines().set(deadlines);
         return deadlines;

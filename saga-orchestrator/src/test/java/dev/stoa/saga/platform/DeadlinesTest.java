@@ -8,6 +8,7 @@ import dev.stoa.saga.SagasOnRealServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CopyOnWriteArraySet;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.DeadlineMessage;
@@ -34,16 +35,16 @@ class DeadlinesTest {
         sagas.close();
     }
 
-    /** As it does when Kafka does not take the saga's commands, by which time the deadline's row is written. */
+    /** As it does when the saga can't be stored, by which time the deadline's row is written. */
     @Test
     void a_deadline_set_in_a_transaction_that_fails_was_never_set() {
         assertThatThrownBy(() -> inSagasTransaction(() -> {
                     schedule(Duration.ofHours(1), "never");
                     CurrentUnitOfWork.get().onPrepareCommit(_ -> {
-                        throw new IllegalStateException("the commands were not taken");
+                        throw new IllegalStateException("the saga was not stored");
                     });
                 }))
-                .hasMessageContaining("the commands were not taken");
+                .hasMessageContaining("the saga was not stored");
         assertThat(scheduled("never")).isZero();
         inSagasTransaction(() -> schedule(Duration.ofHours(1), "set"));
         assertThat(scheduled("set")).isOne();
@@ -66,9 +67,11 @@ class DeadlinesTest {
     @Test
     void a_deadline_that_fails_comes_again_until_it_is_met() {
         var attempts = new CopyOnWriteArrayList<Instant>();
+        var ids = new CopyOnWriteArraySet<String>();
         var registration = sagas.bean(DeadlineManager.class).registerHandlerInterceptor((unitOfWork, chain) -> {
             if (((DeadlineMessage<?>) unitOfWork.getMessage()).getDeadlineName().equals("stubborn")) {
                 attempts.add(Instant.now());
+                ids.add(unitOfWork.getMessage().getIdentifier());
                 if (attempts.size() < 3) throw new IllegalStateException("not yet");
             }
             return chain.proceed();
@@ -78,6 +81,7 @@ class DeadlinesTest {
             await().atMost(Duration.ofSeconds(20)).until(() -> scheduled("stubborn") == 0);
         }
         assertThat(attempts).hasSize(3);
+        assertThat(ids).as("what it sends follows from its id").hasSize(1);
         assertThat(Duration.between(attempts.get(1), attempts.get(2)))
                 .as("the second pause is longer")
                 .isGreaterThan(Duration.between(attempts.get(0), attempts.get(1)));

@@ -1,0 +1,73 @@
+package dev.stoa.backbone.command;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.stoa.backbone.message.BackboneJson;
+import java.util.LinkedHashMap;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Commands a process has decided to send, stored in its own transaction: they leave for Kafka if that commits, and only
+ * then. Outside a transaction a command is stored at once.
+ */
+public class CommandOutbox {
+    /** The channel on which it is told that there is something to send. */
+    public static final String CHANNEL = "stoa_outbox";
+
+    /** Below what Kafka takes, so that no stored command can hold up those behind it for ever. */
+    private static final int MOST_BYTES = 900_000;
+
+    private final JdbcClient jdbc;
+    private final int room;
+
+    /** @param room how many commands may wait here; a process that would add more has to wait itself */
+    public CommandOutbox(JdbcClient jdbc, int room) {
+        this.jdbc = jdbc;
+        this.room = room;
+    }
+
+    void put(ProducerRecord<String, byte[]> command) {
+        var headers = headers(command);
+        if (command.value().length + headers.length() > MOST_BYTES) {
+            throw new IllegalArgumentException("a command for " + command.key() + " is too large for Kafka");
+        }
+        var stored = jdbc.sql("""
+                with stored as (
+                    insert into command_outbox (topic, key, headers, payload) select ?, ?, ?, ?
+                    where (select coalesce(max(id) - min(id), 0) from command_outbox) < ? returning id)
+                select pg_notify(?, '') from stored""")
+                .params(command.topic(), command.key(), headers, new String(command.value(), UTF_8), room, CHANNEL)
+                .query()
+                .listOfRows();
+        if (stored.isEmpty()) {
+            throw new OutboxFull(room);
+        }
+    }
+
+    private static String headers(ProducerRecord<String, byte[]> command) {
+        try {
+            return BackboneJson.mapper()
+                    .writeValueAsString(StreamSupport.stream(command.headers().spliterator(), false)
+                            .collect(toMap(
+                                    Header::key,
+                                    header -> new String(header.value(), UTF_8),
+                                    (_, last) -> last,
+                                    LinkedHashMap::new)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("can't write the headers of a command for " + command.key(), e);
+        }
+    }
+
+    /** Kafka has not taken commands for so long that no more are stored; trying again later is safe. */
+    public static class OutboxFull extends TransientDataAccessResourceException {
+        OutboxFull(int room) {
+            super("about " + room + " commands wait for Kafka already");
+        }
+    }
+}
