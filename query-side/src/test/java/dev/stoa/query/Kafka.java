@@ -1,7 +1,7 @@
 package dev.stoa.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.stoa.api.Topics;
+import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.message.BackboneJson;
 import dev.stoa.backbone.message.MessageTypes;
 import dev.stoa.backbone.store.StoredEvent;
@@ -16,10 +16,12 @@ import org.springframework.boot.test.context.TestConfiguration;
 class Kafka {
     private final Producer<String, byte[]> producer;
     private final MessageTypes types;
+    private final BackboneProperties properties;
 
-    Kafka(Producer<String, byte[]> producer, MessageTypes types) {
+    Kafka(Producer<String, byte[]> producer, MessageTypes types, BackboneProperties properties) {
         this.producer = producer;
         this.types = types;
+        this.properties = properties;
     }
 
     void publish(String aggregateId, long sequence, Object event) {
@@ -36,7 +38,7 @@ class Kafka {
                     Instant.now(),
                     BackboneJson.mapper().writeValueAsString(event),
                     "{}");
-            producer.send(EventRecords.record(Topics.events(MessageTypes.contextOf(name)), stored))
+            producer.send(EventRecords.record(properties.eventTopic(MessageTypes.contextOf(name)), stored))
                     .get();
         } catch (JsonProcessingException | ExecutionException | InterruptedException e) {
             throw new IllegalStateException(e);

@@ -2,6 +2,7 @@ package dev.stoa.backbone.autoconfigure;
 
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.CoreThreads;
+import dev.stoa.backbone.deadletter.DeadLetterQueue;
 import dev.stoa.backbone.deadletter.DeadLetters;
 import dev.stoa.backbone.deadletter.UndoneOnFailure;
 import dev.stoa.backbone.message.MessageTypes;
@@ -78,6 +79,7 @@ public class ConsumerAutoConfiguration {
             Serializer generalSerializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
             BackboneProperties properties,
+            JdbcClient jdbc,
             JdbcViewPositions positions) {
         return configurer -> configurer
                 .eventProcessing()
@@ -86,14 +88,14 @@ public class ConsumerAutoConfiguration {
                 .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultHandlerInterceptor((configuration, name) ->
                         isSaga(configuration, name) ? null : OncePerEvent.inProjection(name, positions))
-                .registerDeadLetterQueueProvider(
-                        group -> configuration -> JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
-                                .processingGroup(group)
+                .registerDeadLetterQueueProvider(group -> _ -> new DeadLetterQueue(
+                        JdbcSequencedDeadLetterQueue.<EventMessage<?>>builder()
                                 .connectionProvider(connections)
                                 .transactionManager(transactions)
                                 .genericSerializer(generalSerializer)
-                                .eventSerializer(eventSerializer)
-                                .build());
+                                .eventSerializer(eventSerializer),
+                        jdbc,
+                        group));
     }
 
     @Bean

@@ -15,14 +15,16 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
 
 /**
  * Undoes what a failing event handler wrote, and that alone, so that its event can be put in the dead-letter queue in
- * the same transaction: Postgres takes nothing more in a transaction in which a statement failed. What fails because the
- * database is out of reach or busy is no reason to give an event up: then the whole batch comes again.
+ * the same transaction: Postgres takes nothing more in a transaction in which a statement failed. Events that don't fail
+ * pay nothing for it: the first failure in a while undoes the whole batch, which comes again with a savepoint per event.
+ * What fails because the database is out of reach or busy is no reason to give an event up: that batch comes again too.
  */
 public class UndoneOnFailure implements HandlerEnhancerDefinition {
     private static final TransactionDefinition NESTED =
             new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED);
 
     private final PlatformTransactionManager transactions;
+    private final Caution caution = new Caution();
 
     public UndoneOnFailure(PlatformTransactionManager transactions) {
         this.transactions = transactions;
@@ -30,19 +32,37 @@ public class UndoneOnFailure implements HandlerEnhancerDefinition {
 
     @Override
     public <T> MessageHandlingMember<T> wrapHandler(MessageHandlingMember<T> original) {
-        return original.canHandleMessageType(EventMessage.class) ? new InSavepoint<>(original, transactions) : original;
+        return original.canHandleMessageType(EventMessage.class)
+                ? new Undone<>(original, transactions, caution)
+                : original;
     }
 
-    private static final class InSavepoint<T> extends WrappedMessageHandlingMember<T> {
+    private static final class Undone<T> extends WrappedMessageHandlingMember<T> {
         private final PlatformTransactionManager transactions;
+        private final Caution caution;
 
-        InSavepoint(MessageHandlingMember<T> handler, PlatformTransactionManager transactions) {
+        Undone(MessageHandlingMember<T> handler, PlatformTransactionManager transactions, Caution caution) {
             super(handler);
             this.transactions = transactions;
+            this.caution = caution;
         }
 
         @Override
         public @Nullable Object handle(Message<?> message, T target) throws Exception {
+            if (caution.isDueFor(message)) {
+                caution.settled(message);
+                return inSavepoint(message, target);
+            }
+            try {
+                return super.handle(message, target);
+            } catch (Exception e) {
+                caution.after(message);
+                undoBatch(e);
+                throw e;
+            }
+        }
+
+        private @Nullable Object inSavepoint(Message<?> message, T target) throws Exception {
             var savepoint = transactions.getTransaction(NESTED);
             try {
                 var result = super.handle(message, target);
@@ -51,12 +71,16 @@ public class UndoneOnFailure implements HandlerEnhancerDefinition {
             } catch (Exception e) {
                 undo(savepoint, e);
                 if (OutOfReach.isCauseOf(e)) {
-                    CurrentUnitOfWork.get().root().onPrepareCommit(_ -> {
-                        throw new BatchComesAgain(e);
-                    });
+                    undoBatch(e);
                 }
                 throw e;
             }
+        }
+
+        private static void undoBatch(Exception cause) {
+            CurrentUnitOfWork.get().root().onPrepareCommit(_ -> {
+                throw new BatchComesAgain(cause);
+            });
         }
 
         private void undo(TransactionStatus savepoint, Exception cause) {
@@ -68,10 +92,10 @@ public class UndoneOnFailure implements HandlerEnhancerDefinition {
         }
     }
 
-    /** The database was out of reach or busy; nothing of the batch has happened. */
+    /** Nothing of the batch has happened. */
     static class BatchComesAgain extends RuntimeException {
         BatchComesAgain(Exception cause) {
-            super("the database was out of reach or busy; the batch comes again", cause);
+            super("the batch comes again", cause);
         }
     }
 }

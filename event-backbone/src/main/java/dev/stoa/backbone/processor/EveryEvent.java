@@ -40,4 +40,9 @@ record EveryEvent(EventHandlerInvoker handlers) implements EventHandlerInvoker {
     public <R> void performReset(R resetContext) {
         handlers.performReset(resetContext);
     }
+
+    @Override
+    public void segmentReleased(Segment segment) {
+        handlers.segmentReleased(segment);
+    }
 }

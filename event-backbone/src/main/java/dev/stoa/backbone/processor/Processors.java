@@ -13,6 +13,7 @@ import org.axonframework.eventhandling.MultiEventHandlerInvoker;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.modelling.saga.AbstractSagaManager;
 
 /** Builds every event processor of a service the same way. */
@@ -47,17 +48,22 @@ public class Processors implements EventProcessingConfigurer.EventProcessorBuild
             coordinators.shutdown();
             workers.shutdown();
         });
+        var source = sources.sourceOf(handlers::canHandleType);
+        var tokens = configuration.getComponent(TokenStore.class);
         return PooledStreamingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(seesEveryEvent && !isSaga(handlers) ? new EveryEvent(handlers) : handlers)
                 .errorHandler(PropagatingErrorHandler.instance())
-                .messageSource(sources.sourceOf(handlers::canHandleType))
-                .tokenStore(configuration.getComponent(TokenStore.class))
+                .messageSource(source)
+                .tokenStore(
+                        source instanceof CompletesTokens partitioned
+                                ? new CompletedTokens(tokens, partitioned)
+                                : tokens)
                 .transactionManager(transactions)
                 .coordinatorExecutor(coordinators)
                 .workerExecutor(workers)
                 .initialSegmentCount(segments)
-                .initialToken(source -> source.createTailToken())
+                .initialToken(StreamableMessageSource::createTailToken)
                 .batchSize(BATCH)
                 .claimExtensionThreshold(CLAIM_MILLIS)
                 .tokenClaimInterval(CLAIM_MILLIS)

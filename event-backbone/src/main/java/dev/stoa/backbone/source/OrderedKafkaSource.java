@@ -1,11 +1,14 @@
 package dev.stoa.backbone.source;
 
+import dev.stoa.backbone.processor.CompletesTokens;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
@@ -21,11 +24,13 @@ import org.axonframework.messaging.StreamableMessageSource;
 import org.jspecify.annotations.Nullable;
 
 /** Events of some topics from Kafka, in poll order and without idle polling; starts at the oldest event. */
-public class OrderedKafkaSource implements StreamableMessageSource<TrackedEventMessage<?>> {
+public class OrderedKafkaSource implements StreamableMessageSource<TrackedEventMessage<?>>, CompletesTokens {
     private final Map<String, Object> settings;
     private final Fetcher<String, byte[], KafkaEventMessage> fetcher;
     private final KafkaMessageConverter<String, byte[]> converter;
     private final List<String> topics;
+    /** Asked for once: their number is fixed. */
+    private volatile List<TopicPartition> partitions = List.of();
 
     public OrderedKafkaSource(
             Map<String, Object> settings,
@@ -40,31 +45,42 @@ public class OrderedKafkaSource implements StreamableMessageSource<TrackedEventM
 
     @Override
     public TrackingToken createTailToken() {
-        try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
-            return namingEveryPartition(consumer, KafkaTrackingToken.emptyToken());
-        }
+        return completed(KafkaTrackingToken.emptyToken());
     }
 
     /**
      * The extension takes a partition that one of two tokens doesn't name for read up to its first event, which would
      * then be skipped when a segment is claimed again.
      */
-    private KafkaTrackingToken namingEveryPartition(Consumer<?, ?> consumer, KafkaTrackingToken token) {
-        var positions = new HashMap<>(token.getPositions());
-        ConsumerSeekUtil.topicPartitions(consumer, topics).forEach(partition -> positions.putIfAbsent(partition, -1L));
+    @Override
+    public TrackingToken completed(@Nullable TrackingToken stored) {
+        if (partitions.isEmpty()) {
+            try (var consumer = new KafkaConsumer<String, byte[]>(settings)) {
+                partitions = existing(consumer);
+            }
+        }
+        var positions = new HashMap<>(KafkaTrackingToken.from(stored).getPositions());
+        partitions.forEach(partition -> positions.putIfAbsent(partition, -1L));
         return KafkaTrackingToken.newInstance(positions);
+    }
+
+    private List<TopicPartition> existing(Consumer<?, ?> consumer) {
+        var found = ConsumerSeekUtil.topicPartitions(consumer, topics);
+        var missing = new HashSet<>(topics);
+        found.forEach(partition -> missing.remove(partition.topic()));
+        if (!missing.isEmpty()) {
+            throw new IllegalStateException("topics " + missing + " do not exist yet");
+        }
+        return found;
     }
 
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken trackingToken) {
+        var token = KafkaTrackingToken.from(completed(trackingToken));
         var consumer = new KafkaConsumer<String, byte[]>(settings);
         try {
-            var token = namingEveryPartition(consumer, KafkaTrackingToken.from(trackingToken));
             var records = new TrackingRecordConverter<>(converter, token);
             ConsumerSeekUtil.seekToCurrentPositions(consumer, records::currentToken, new TopicListSubscriber(topics));
-            if (consumer.assignment().isEmpty()) {
-                throw new IllegalStateException("none of the topics " + topics + " exists yet");
-            }
             var buffer = new PollOrderBuffer<KafkaEventMessage>();
             var polling = fetcher.poll(consumer, records, buffer::putAll, buffer::setException);
             return new WakingStream(buffer, polling::close);

@@ -18,6 +18,7 @@ import dev.stoa.backbone.message.Metadata;
 import dev.stoa.backbone.store.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
@@ -51,8 +52,9 @@ public final class EventRecords {
 
     private static void addMetadata(Headers headers, StoredEvent event) {
         try {
-            JSON.readValue(event.metadata(), STRINGS)
-                    .forEach((key, value) -> addHeader(headers, generateMetadataKey(key), value));
+            var metadata = JSON.readValue(event.metadata(), STRINGS);
+            metadata.values().removeIf(Objects::isNull); // the extension can't read a header without a value
+            metadata.forEach((key, value) -> addHeader(headers, generateMetadataKey(key), value));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("event " + event.globalIndex() + " has unreadable metadata", e);
         }

@@ -18,8 +18,11 @@ class BackboneGuardTest {
     @ParameterizedTest
     @CsvSource({
         "axon.kafka.publisher.confirmation-mode, none",
+        "axon.kafka.publisher.confirmation-mode, transactional",
+        "axon.kafka.consumer.event-processor-mode, pooled-streaming",
         "axon.kafka.consumer.event-processor-mode, subscribing",
         "axon.eventhandling.processors.orders.mode, tracking",
+        "axon.eventhandling.processors.orders.sequencing-policy, sequentialPolicy",
         "axon.serializer.general, xstream",
         "axon.serializer.events, jackson3",
         "spring.kafka.consumer.auto-offset-reset, latest",

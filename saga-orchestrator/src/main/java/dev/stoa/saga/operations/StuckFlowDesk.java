@@ -9,6 +9,7 @@ import dev.stoa.backbone.message.Metadata;
 import dev.stoa.backbone.saga.ParkedEvents;
 import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.security.Caller;
+import dev.stoa.saga.ParkedDeadlines;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,11 +33,13 @@ class StuckFlowDesk {
     private final JdbcClient jdbc;
     private final CommandGateway commands;
     private final ParkedEvents parked;
+    private final ParkedDeadlines deadlines;
 
-    StuckFlowDesk(JdbcClient jdbc, CommandGateway commands, ParkedEvents parked) {
+    StuckFlowDesk(JdbcClient jdbc, CommandGateway commands, ParkedEvents parked, ParkedDeadlines deadlines) {
         this.jdbc = jdbc;
         this.commands = commands;
         this.parked = parked;
+        this.deadlines = deadlines;
     }
 
     record Flow(String subject, boolean resolved) {}
@@ -62,7 +65,7 @@ class StuckFlowDesk {
                 .optional();
     }
 
-    /** Its parked events first, then its saga, which hears of it by the event and asks again for what it still awaits. */
+    /** Its parked events first, then its parked deadlines, then its saga, which hears of it by the event and asks again for what it still awaits. */
     int retry(FlowId flow, String subject, String reason, Caller operator, UUID commandId) {
         var redelivered = redeliver(flow, subject);
         send(new RecordFlowRetried(flow, reason), operator, commandId);
@@ -75,7 +78,7 @@ class StuckFlowDesk {
 
     private int redeliver(FlowId flow, String subject) {
         try {
-            return parked.retry(subject);
+            return parked.retry(subject) + deadlines.retry(subject);
         } catch (IllegalStateException stillFailing) {
             log.warn("retrying {} of {} failed again", flow, subject, stillFailing);
             throw Problem.of(HttpStatus.CONFLICT, "still-failing", "It failed again and stays on the desk.")

@@ -43,7 +43,7 @@ class StuckFlowEndpoint {
         this.json = json;
     }
 
-    /** Delivers the events again that could not be handled; what still fails stays where it is (409 {@code still-failing}). */
+    /** Delivers the events and deadlines again that could not be handled; what still fails stays where it is (409 {@code still-failing}). */
     @PostMapping("/retry")
     @ApiResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Retried.class)))
     ResponseEntity<JsonNode> retry(

@@ -9,8 +9,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param polling how often to look for deadlines that are due; how late one may be
  * @param threads how many run at once on this copy of the service
+ * @param attempts how often one may fail before it is parked and an operator is told
  */
 @ConfigurationProperties("stoa.deadlines")
 record DeadlineSettings(
         @DefaultValue("500ms") Duration polling,
-        @DefaultValue("8") int threads) {}
+        @DefaultValue("8") int threads,
+        @DefaultValue("8") int attempts) {}

@@ -1,13 +1,12 @@
 package dev.stoa.saga.platform;
 
-import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.message.BackboneJson;
+import dev.stoa.backbone.saga.StuckFlows;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -18,42 +17,24 @@ import org.axonframework.config.ConfigurationScopeAwareProvider;
 import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
 import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManagerSupplier;
-import org.axonframework.deadline.dbscheduler.DbSchedulerHumanReadableDeadlineDetails;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** Deadlines of sagas in Postgres: set in the saga's own transaction, they survive any restart and fire on any copy. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class Deadlines {
-    /** The scheduler, which is no bean of its own so that Axon doesn't build an event scheduler around it. */
-    record Clockwork(Scheduler scheduler, DbSchedulerDeadlineManagerSupplier deadlines) implements SmartLifecycle {
-        @Override
-        public void start() {
-            scheduler.start();
-        }
-
-        @Override
-        public void stop() {
-            scheduler.stop();
-        }
-
-        @Override
-        public boolean isRunning() {
-            return scheduler.getSchedulerState().isStarted()
-                    && !scheduler.getSchedulerState().isShuttingDown();
-        }
-    }
-
     @Bean
     Clockwork clockwork(
-            DataSource dataSource, DeadlineSettings settings, BackboneProperties backbone, MeterRegistry metrics) {
+            DataSource dataSource, DeadlineSettings settings, BackboneProperties backbone, DeadlineRetries retries) {
         var deadlines = new DbSchedulerDeadlineManagerSupplier();
-        var scheduler = new SchedulerBuilder(
-                        new TransactionAwareDataSourceProxy(dataSource), List.of(task(deadlines, metrics)))
+        var axons = DbSchedulerDeadlineManager.humanReadableTask(deadlines);
+        var task = Tasks.oneTime(axons.getTaskName(), axons.getDataClass())
+                .onFailure(retries)
+                .execute(axons::execute);
+        var scheduler = new SchedulerBuilder(new TransactionAwareDataSourceProxy(dataSource), List.of(task))
                 .schedulerName(new SchedulerName.Fixed(backbone.instanceId()))
                 .serializer(new JacksonSerializer(BackboneJson.mapper()))
                 .threads(settings.threads())
@@ -66,15 +47,13 @@ class Deadlines {
                 .missedHeartbeatsLimit(4)
                 .shutdownMaxWait(Duration.ofSeconds(10))
                 .build();
-        return new Clockwork(scheduler, deadlines);
+        return new Clockwork(scheduler, deadlines, task);
     }
 
-    private static OneTimeTask<DbSchedulerHumanReadableDeadlineDetails> task(
-            DbSchedulerDeadlineManagerSupplier deadlines, MeterRegistry metrics) {
-        var axons = DbSchedulerDeadlineManager.humanReadableTask(deadlines);
-        return Tasks.oneTime(axons.getTaskName(), axons.getDataClass())
-                .onFailure(new DeadlineRetries(metrics.counter("stoa_deadline_failures")))
-                .execute(axons::execute);
+    @Bean
+    DeadlineRetries deadlineRetries(
+            DeadlineSettings settings, DeadlineSubjects subjects, StuckFlows desk, MeterRegistry metrics) {
+        return new DeadlineRetries(settings.attempts(), subjects, desk, metrics);
     }
 
     @Bean

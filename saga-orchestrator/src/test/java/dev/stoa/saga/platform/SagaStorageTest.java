@@ -12,9 +12,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.modelling.saga.AssociationValuesImpl;
 import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
+import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.flywaydb.core.Flyway;
@@ -31,7 +35,11 @@ class SagaStorageTest {
         private int times;
     }
 
+    private static final Serializer JSON =
+            JacksonSerializer.builder().objectMapper(BackboneJson.mapper()).build();
+
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private ConnectionProvider connections;
     private SagaStore<Object> store;
     private TransactionTemplate transaction;
     private JdbcClient jdbc;
@@ -45,13 +53,9 @@ class SagaStorageTest {
                 .locations("classpath:db/migration/saga")
                 .load()
                 .migrate();
-        store = new SagaStorage()
-                .sagaStore(
-                        new UnitOfWorkAwareConnectionProviderWrapper(
-                                new SpringDataSourceConnectionProvider(dataSource)),
-                        JacksonSerializer.builder()
-                                .objectMapper(BackboneJson.mapper())
-                                .build());
+        connections =
+                new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+        store = new SagaStorage().sagaStore(connections, JSON);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         jdbc = JdbcClient.create(dataSource);
         transaction.executeWithoutResult(_ -> store.insertSaga(Counting.class, "one", new Counting(), Set.of()));
@@ -72,6 +76,27 @@ class SagaStorageTest {
         CompletableFuture.allOf(first, second).get(10, TimeUnit.SECONDS);
         var times = transaction.execute(_ -> load().times);
         assertThat(times).as("no count is overwritten by the other").isEqualTo(2);
+    }
+
+    /** As a deadline and an event may. */
+    @Test
+    void stock_of_two_who_load_a_saga_at_once_one_overwrites_the_other() throws Exception {
+        store = JdbcSagaStore.builder()
+                .connectionProvider(connections)
+                .sqlSchema(new PostgresSagaSqlSchema())
+                .serializer(JSON)
+                .build();
+        var firstHasIt = new CountDownLatch(1);
+        var firstMayGo = new CountDownLatch(1);
+        var first = CompletableFuture.runAsync(() -> count(firstHasIt, firstMayGo), threads);
+        assertThat(firstHasIt.await(10, TimeUnit.SECONDS)).isTrue();
+
+        count(new CountDownLatch(1), new CountDownLatch(0));
+        firstMayGo.countDown();
+        first.get(10, TimeUnit.SECONDS);
+
+        var times = transaction.execute(_ -> load().times);
+        assertThat(times).as("two were counted").isOne();
     }
 
     private void count(CountDownLatch hasIt, CountDownLatch mayGo) {
