@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param partitions of each topic; never changed once the topics exist
  * @param replication of each topic
  * @param segments per processor: how many copies of the service may share one
+ * @param aggregateCacheWeight how many events' worth of aggregates a node keeps in memory; 0 keeps none
  * @param sendTimeout how long to wait for Kafka's acknowledgement
  */
 @ConfigurationProperties("stoa.backbone")
@@ -23,6 +24,7 @@ public record BackboneProperties(
         @DefaultValue("4") int partitions,
         @DefaultValue("1") short replication,
         @DefaultValue("2") int segments,
+        @DefaultValue("100000") long aggregateCacheWeight,
         @DefaultValue("10s") Duration sendTimeout) {
 
     /** Where a context's events are published. */

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.stoa.backbone.CoreThreads;
 import dev.stoa.backbone.command.CommandRequest;
 import dev.stoa.backbone.command.LocalCommands;
+import dev.stoa.backbone.store.AggregateCache;
 import dev.stoa.backbone.store.Appender;
 import dev.stoa.backbone.store.PostgresEventStorageEngine;
 import dev.stoa.backbone.store.PostgresEventStore;
@@ -14,6 +15,7 @@ import dev.stoa.bench.harness.CloseAll;
 import dev.stoa.bench.harness.Databases;
 import dev.stoa.bench.sample.Tavern;
 import dev.stoa.servers.TestServers.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +52,11 @@ public record StoaStore(
 
     /** As a service runs commands: each under an id that is kept, with its answer, in the transaction of its events. */
     Consumer<Object> recorded(Node node) {
-        var commands = new LocalCommands(node.bus(), new ProcessedCommands(JdbcClient.create(pool), appender));
+        var jdbc = JdbcClient.create(pool);
+        var commands = new LocalCommands(
+                node.bus(),
+                new ProcessedCommands(jdbc, appender),
+                new AggregateCache(jdbc, 0, new SimpleMeterRegistry()));
         return command -> commands.run(new CommandRequest(
                 command, UuidCreator.getTimeOrderedEpoch(), "", "{}", null, Map.of("actor", "bench")));
     }

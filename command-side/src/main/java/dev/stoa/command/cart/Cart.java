@@ -34,7 +34,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-@Aggregate
+@Aggregate(cache = "aggregateCache")
 class Cart {
     /** More than a large wholesale order has. */
     static final int MOST_LINES = 1_000;

@@ -16,7 +16,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 /** A catalogue file on its way in: how far it was read and what came of its rows. */
-@Aggregate
+@Aggregate(cache = "aggregateCache")
 class CatalogueFile {
     @AggregateIdentifier
     private @Nullable ImportId id;

@@ -19,7 +19,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-@Aggregate
+@Aggregate(cache = "aggregateCache")
 class Offer {
     private static final int LONGEST_SKU = 100;
     /** Minor units; keeps the total of the largest cart far from where a long ends. */

@@ -18,7 +18,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-@Aggregate
+@Aggregate(cache = "aggregateCache")
 @SuppressWarnings("NullAway.Init") // its first event sets it up
 class Shipment {
     private enum Status {

@@ -21,7 +21,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
-@Aggregate
+@Aggregate(cache = "aggregateCache")
 @SuppressWarnings("NullAway.Init") // its first event sets it up
 class Payment {
     @AggregateIdentifier

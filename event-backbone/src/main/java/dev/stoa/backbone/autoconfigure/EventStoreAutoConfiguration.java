@@ -14,6 +14,7 @@ import dev.stoa.backbone.processor.ProcessorSources;
 import dev.stoa.backbone.processor.Processors;
 import dev.stoa.backbone.relay.Relay;
 import dev.stoa.backbone.relay.RelayStatus;
+import dev.stoa.backbone.store.AggregateCache;
 import dev.stoa.backbone.store.Appender;
 import dev.stoa.backbone.store.ClaimRule;
 import dev.stoa.backbone.store.Claims;
@@ -134,9 +135,15 @@ public class EventStoreAutoConfiguration {
         return bus;
     }
 
+    /** An aggregate takes part with {@code @Aggregate(cache = "aggregateCache")}. */
     @Bean
-    Commands commands(SimpleCommandBus commandBus, ProcessedCommands processed) {
-        return new LocalCommands(commandBus, processed);
+    AggregateCache aggregateCache(JdbcClient jdbc, BackboneProperties properties, MeterRegistry metrics) {
+        return new AggregateCache(jdbc, properties.aggregateCacheWeight(), metrics);
+    }
+
+    @Bean
+    Commands commands(SimpleCommandBus commandBus, ProcessedCommands processed, AggregateCache aggregateCache) {
+        return new LocalCommands(commandBus, processed, aggregateCache);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.stoa.backbone.command;
 
+import dev.stoa.backbone.store.AggregateCache;
 import dev.stoa.backbone.store.CommandRepeated;
 import dev.stoa.backbone.store.ProcessedCommands;
 import dev.stoa.backbone.store.RunningCommand;
@@ -27,10 +28,12 @@ public class LocalCommands implements Commands {
 
     private final CommandBus bus;
     private final ProcessedCommands processed;
+    private final AggregateCache cache;
 
-    public LocalCommands(CommandBus bus, ProcessedCommands processed) {
+    public LocalCommands(CommandBus bus, ProcessedCommands processed, AggregateCache cache) {
         this.bus = bus;
         this.processed = processed;
+        this.cache = cache;
     }
 
     @Override
@@ -88,6 +91,9 @@ public class LocalCommands implements Commands {
             throw new IllegalStateException("the command bus failed", e);
         }
         var result = callback.getResult();
+        if (!running.isDurable()) {
+            cache.requireFresh(running);
+        }
         if (result.isExceptional()) {
             throw Refusals.asThrown(result.exceptionResult());
         }

@@ -1,9 +1,12 @@
 package dev.stoa.backbone.store;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.stoa.backbone.store.Append.ProcessedCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ public final class RunningCommand {
     private final String fingerprint;
     private final String answer;
     private final Map<String, Long> positions = new LinkedHashMap<>();
+    private final Map<String, Long> cached = new LinkedHashMap<>();
     private boolean appended;
 
     public RunningCommand(UUID commandId, String fingerprint, String answer) {
@@ -31,6 +35,18 @@ public final class RunningCommand {
 
     static @Nullable RunningCommand current() {
         return CURRENT.isBound() ? CURRENT.get() : null;
+    }
+
+    void decidesOnCached(StreamPosition version) {
+        cached.put(version.aggregateId(), version.sequence());
+    }
+
+    /** The cached aggregates the decision saw and added nothing to, at the version it saw. */
+    Set<StreamPosition> cachedAndUnchanged() {
+        return cached.entrySet().stream()
+                .filter(entry -> !positions.containsKey(entry.getKey()))
+                .map(entry -> new StreamPosition(entry.getKey(), entry.getValue()))
+                .collect(toSet());
     }
 
     ProcessedCommand decided(List<StoredEvent> events) {

@@ -42,7 +42,7 @@ class RelayTest {
 
     private final LogOnPostgres log = new LogOnPostgres();
     private final BackboneProperties properties = new BackboneProperties(
-            "test", "node", "relay" + RUNS.incrementAndGet(), 3, (short) 1, 1, Duration.ofSeconds(3));
+            "test", "node", "relay" + RUNS.incrementAndGet(), 3, (short) 1, 1, 0, Duration.ofSeconds(3));
     private final Map<String, Object> kafka =
             Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();

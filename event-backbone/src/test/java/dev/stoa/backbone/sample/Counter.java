@@ -6,6 +6,8 @@ import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.CountOn;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Name;
+import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Reach;
+import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Spend;
 import dev.stoa.backbone.sample.CounterEvent.Named;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -14,7 +16,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 
-@Aggregate
+@Aggregate(cache = "aggregateCache")
 class Counter {
     @AggregateIdentifier
     private String id;
@@ -33,6 +35,17 @@ class Counter {
     @CommandHandler
     void decide(CountOn c) {
         apply(new Counted(c.id(), c.by()));
+    }
+
+    @CommandHandler
+    void decide(Spend c) {
+        if (c.by() > total) throw new IllegalArgumentException("there are only " + total);
+        apply(new Counted(c.id(), -c.by()));
+    }
+
+    @CommandHandler
+    void decide(Reach c) {
+        if (total < c.atLeast()) apply(new Counted(c.id(), c.atLeast() - total));
     }
 
     @CommandHandler

@@ -16,6 +16,12 @@ public sealed interface CounterEvent {
         /** Only for a counter that exists. */
         record CountOn(@TargetAggregateIdentifier String id, int by) implements CounterCommand {}
 
+        /** Refused if there is not as much. */
+        record Spend(@TargetAggregateIdentifier String id, int by) implements CounterCommand {}
+
+        /** Adds what is missing, if anything is. */
+        record Reach(@TargetAggregateIdentifier String id, int atLeast) implements CounterCommand {}
+
         record Name(@TargetAggregateIdentifier String id, String name, Instant at) implements CounterCommand {}
     }
 }

@@ -1,0 +1,116 @@
+package dev.stoa.backbone.store;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import java.util.List;
+import java.util.Objects;
+import org.axonframework.common.Registration;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.eventsourcing.AggregateCacheEntry;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The aggregates this node decided on last, so that the next command need not read their streams. Bounded by weight: an
+ * aggregate weighs as many units as its stream has events.
+ *
+ * <p>Other nodes append too, so an entry may be stale. An append on a stale aggregate is refused by its sequence number;
+ * what a stale aggregate refused or had nothing to add to is found out by {@link #requireFresh}. Either way the entry goes
+ * and the command is decided again.
+ */
+public class AggregateCache implements Cache {
+    private static final Registration NOTHING_TO_CANCEL = () -> true;
+
+    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
+    private final JdbcClient jdbc;
+
+    public AggregateCache(JdbcClient jdbc, long maximumWeight, MeterRegistry metrics) {
+        this.jdbc = jdbc;
+        this.entries = Caffeine.newBuilder()
+                .maximumWeight(maximumWeight)
+                .weigher((Object _, Object entry) -> weight(entry))
+                .recordStats()
+                .build();
+        CaffeineCacheMetrics.monitor(metrics, entries, "stoa_aggregates");
+    }
+
+    /**
+     * Throws if the command was decided on an aggregate that another node has added to, and to which this command added
+     * nothing itself.
+     *
+     * @throws ConcurrencyException after the stale entries were removed: deciding again reads the streams
+     */
+    public void requireFresh(RunningCommand decided) {
+        var cached = decided.cachedAndUnchanged();
+        if (cached.isEmpty()) return;
+        var stale = heads(cached.stream().map(StreamPosition::aggregateId).toList()).stream()
+                .filter(head -> !cached.contains(head))
+                .toList();
+        stale.forEach(head -> remove(head.aggregateId()));
+        if (!stale.isEmpty()) {
+            throw new ConcurrencyException("another node has added to " + stale.getFirst().aggregateId());
+        }
+    }
+
+    private List<StreamPosition> heads(List<String> aggregateIds) {
+        return jdbc.sql("""
+                        select id, coalesce((select max(sequence) from domain_event where aggregate_id = id), -1)
+                        from unnest(?) as id""")
+                .param(aggregateIds.toArray(String[]::new))
+                .query((row, _) -> new StreamPosition(row.getString(1), row.getLong(2)))
+                .list();
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // Axon's interface leaves the type to the caller
+    public <K, V> @Nullable V get(K key) {
+        var entry = entries.getIfPresent(key);
+        var command = RunningCommand.current();
+        if (entry != null && command != null) {
+            command.decidesOnCached(new StreamPosition(key.toString(), version(entry)));
+        }
+        return (V) entry;
+    }
+
+    @Override
+    public void put(Object key, Object value) {
+        entries.put(key, value);
+    }
+
+    @Override
+    public boolean putIfAbsent(Object key, Object value) {
+        return entries.asMap().putIfAbsent(key, value) == null;
+    }
+
+    @Override
+    public boolean remove(Object key) {
+        return entries.asMap().remove(key) != null;
+    }
+
+    @Override
+    public void removeAll() {
+        entries.invalidateAll();
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return entries.asMap().containsKey(key);
+    }
+
+    /** Nobody listens: Axon does so only for its saga cache. */
+    @Override
+    public Registration registerCacheEntryListener(EntryListener listener) {
+        return NOTHING_TO_CANCEL;
+    }
+
+    private static int weight(Object entry) {
+        return Math.toIntExact(Math.min(Integer.MAX_VALUE, version(entry) + 1));
+    }
+
+    private static long version(Object entry) {
+        var aggregate = ((AggregateCacheEntry<?>) entry).recreateAggregate(null, null, null);
+        return Objects.requireNonNullElse(aggregate.version(), -1L);
+    }
+}
