@@ -1,5 +1,6 @@
 package dev.stoa.platform;
 
+import dev.stoa.platform.document.ApiDocument;
 import dev.stoa.platform.json.StrictJson;
 import dev.stoa.platform.page.PagingArgument;
 import dev.stoa.platform.problem.BodyLimit;
@@ -14,17 +15,10 @@ import dev.stoa.platform.security.CallerArgument;
 import dev.stoa.platform.security.TokenSecurity;
 import dev.stoa.platform.text.CleanParameters;
 import dev.stoa.platform.trace.TraceFilter;
-import io.swagger.v3.oas.models.Components;
-import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.security.SecurityRequirement;
-import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -44,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
             "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({TokenSecurity.class, ProblemAdvice.class, ProblemErrorEndpoint.class})
+@Import({ApiDocument.class, TokenSecurity.class, ProblemAdvice.class, ProblemErrorEndpoint.class})
 public class HttpPlatform {
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
@@ -94,21 +88,5 @@ public class HttpPlatform {
                 registry.addInterceptor(new CleanParameters());
             }
         };
-    }
-
-    /** What the document of a service says besides its endpoints; a token makes its page usable. */
-    @Bean
-    @ConditionalOnMissingBean
-    OpenAPI openApi(@Value("${spring.application.name:service}") String service) {
-        return new OpenAPI()
-                .info(new Info().title("Stoa " + service).version("v1"))
-                .components(new Components()
-                        .addSecuritySchemes(
-                                "token",
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("bearer")
-                                        .bearerFormat("JWT")))
-                .addSecurityItem(new SecurityRequirement().addList("token"));
     }
 }

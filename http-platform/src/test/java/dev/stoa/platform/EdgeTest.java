@@ -42,6 +42,13 @@ class EdgeTest extends RunningShop {
         assertThat(document.path("paths").has("/error")).isFalse();
         assertThat(document.path("paths").path("/me").path("get").has("parameters"))
                 .isFalse();
+        assertThat(document.at("/components/schemas/Wish/required").toString()).isEqualTo("[\"count\",\"name\"]");
+        assertThat(document.at("/paths/~1operators/get/responses/403/$ref").asString())
+                .isEqualTo("#/components/responses/Problem");
+        assertThat(document.at("/components/responses/Problem/content").propertyNames())
+                .containsExactly("application/problem+json");
+        assertThat(document.at("/paths/~1wishes/post/responses").has("403")).isFalse();
+        assertThat(document.at("/paths/~1wishes/post/responses").has("422")).isTrue();
     }
 
     @Test

@@ -29,13 +29,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public record StoaStore(
         HikariDataSource pool, PostgresSignal signal, Appender appender, PostgresEventStorageEngine engine)
         implements AutoCloseable {
+    public static final CoreThreads THREADS = new CoreThreads(event -> {
+        throw new IllegalStateException("a node broke: " + event);
+    });
+
     public static StoaStore on(TestDatabase database) {
         var pool = Databases.pool(database, 20);
-        var threads = new CoreThreads(event -> {
-            throw new IllegalStateException("a node broke: " + event);
-        });
-        var signal = new PostgresSignal(pool, Appender.CHANNEL, threads);
-        var appender = new Appender(pool, signal::raise, threads, Duration.ofSeconds(30));
+        var signal = new PostgresSignal(pool, Appender.CHANNEL, THREADS);
+        var appender = new Appender(pool, signal::raise, THREADS, Duration.ofSeconds(30));
         var engine = new PostgresEventStorageEngine(
                 JdbcClient.create(pool), appender, Tavern.SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of());
         signal.start();

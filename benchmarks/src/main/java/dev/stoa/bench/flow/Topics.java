@@ -35,7 +35,7 @@ final class Topics {
     static BackboneProperties fresh() throws Exception {
         var prefix = "bench" + MADE.incrementAndGet();
         var properties =
-                new BackboneProperties("bench", "node", prefix, PARTITIONS, (short) 1, 2, Duration.ofSeconds(30));
+                new BackboneProperties("bench", "node", prefix, PARTITIONS, (short) 1, 2, 0, Duration.ofSeconds(30));
         try (var admin = Admin.create(connection())) {
             admin.createTopics(List.of(new NewTopic(topic(properties), PARTITIONS, (short) 1)))
                     .all()

@@ -12,6 +12,9 @@ import dev.stoa.api.cart.CartId;
 import dev.stoa.api.cart.CartRejection;
 import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.ordering.OrderId;
+import dev.stoa.command.platform.web.Accepted;
+import dev.stoa.command.platform.web.Created;
+import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
@@ -24,16 +27,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 @RestController
 class CartEndpoint {
@@ -44,6 +44,10 @@ class CartEndpoint {
         this.dispatcher = dispatcher;
         this.history = history;
     }
+
+    record OpenedCart(CartId cartId) {}
+
+    record SubmittedOrder(OrderId orderId, String status) {}
 
     record NewCart(String currency) {}
 
@@ -77,48 +81,48 @@ class CartEndpoint {
             @Nullable @Size(max = 320) String email) {}
 
     @PostMapping("/v1/carts")
-    ResponseEntity<JsonNode> open(@RequestBody NewCart it, Caller caller, Call call) {
-        return dispatcher.dispatch(call, it, () -> {
+    Created<OpenedCart> open(@RequestBody NewCart it, Caller caller, Call call) {
+        return dispatcher.created(call, it, () -> {
             var id = NewId.of(CartId::of);
             var currency = known(it.currency());
             return Decision.created(
-                    new OpenCart(id, caller.accountId(), currency), "/v1/carts/" + id, Map.of("cartId", id));
+                    new OpenCart(id, caller.accountId(), currency), "/v1/carts/" + id, new OpenedCart(id));
         });
     }
 
     @PutMapping("/v1/carts/{id}/lines/{offerId}")
-    ResponseEntity<JsonNode> setLine(
+    Done setLine(
             @PathVariable CartId id,
             @PathVariable OfferId offerId,
             @RequestBody Quantity it,
             Caller caller,
             Call call) {
-        return dispatcher.dispatch(call, it, () -> {
+        return dispatcher.done(call, it, () -> {
             mustBeMine(id, caller);
             return Decision.done(new SetCartLine(id, offerId, it.quantity()));
         });
     }
 
     @PutMapping("/v1/carts/{id}/shipping-address")
-    ResponseEntity<JsonNode> setAddress(
+    Done setAddress(
             @PathVariable CartId id, @RequestBody @Valid ShippingAddress it, Caller caller, Call call) {
-        return dispatcher.dispatch(call, it, () -> {
+        return dispatcher.done(call, it, () -> {
             mustBeMine(id, caller);
             return Decision.done(new SetShippingAddress(id, it.address()));
         });
     }
 
     @PostMapping("/v1/carts/{id}/checkout")
-    ResponseEntity<JsonNode> checkOut(
+    Accepted<SubmittedOrder> checkOut(
             @PathVariable CartId id, @RequestBody @Valid CheckOut it, Caller caller, @OnlyOnce Call call) {
-        return dispatcher.dispatch(call, it, () -> {
+        return dispatcher.accepted(call, it, () -> {
             mustBeMine(id, caller);
             var order = NewId.of(OrderId::of);
             var email = Objects.requireNonNullElse(it.email(), "");
             return Decision.accepted(
                     new CheckOutCart(id, order, it.expectedTotal(), it.payment().token(), email),
                     "/v1/orders/" + order,
-                    Map.of("orderId", order, "status", "PENDING"));
+                    new SubmittedOrder(order, "PENDING"));
         });
     }
 

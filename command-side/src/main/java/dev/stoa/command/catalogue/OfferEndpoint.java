@@ -7,6 +7,8 @@ import dev.stoa.api.catalogue.OfferCommand.ReinstateOffer;
 import dev.stoa.api.catalogue.OfferCommand.WithdrawOffer;
 import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.catalogue.ProductId;
+import dev.stoa.command.platform.web.Created;
+import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
@@ -16,16 +18,13 @@ import dev.stoa.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 @RestController
 class OfferEndpoint {
@@ -39,6 +38,8 @@ class OfferEndpoint {
         this.sellers = sellers;
     }
 
+    record CreatedOffer(OfferId offerId) {}
+
     record NewOffer(
             ProductId productId,
             @Size(max = 100) String sku,
@@ -46,8 +47,8 @@ class OfferEndpoint {
             @Nullable @PositiveOrZero Integer weightGrams) {}
 
     @PostMapping("/v1/offers")
-    ResponseEntity<JsonNode> create(@RequestBody @Valid NewOffer it, Caller caller, Call call) {
-        return dispatcher.dispatch(call, it, () -> {
+    Created<CreatedOffer> create(@RequestBody @Valid NewOffer it, Caller caller, Call call) {
+        return dispatcher.created(call, it, () -> {
             var seller = sellers.approved(caller);
             var product = catalogue.product(it.productId());
             var id = NewId.of(OfferId::of);
@@ -55,29 +56,29 @@ class OfferEndpoint {
             return Decision.created(
                     new CreateOffer(id, it.productId(), seller, product.kind(), it.sku(), it.price(), weight),
                     "/v1/products/" + it.productId(),
-                    Map.of("offerId", id));
+                    new CreatedOffer(id));
         });
     }
 
     @PutMapping("/v1/offers/{id}/price")
-    ResponseEntity<JsonNode> changePrice(@PathVariable OfferId id, @RequestBody Money price, Caller caller, Call call) {
-        return dispatcher.dispatch(call, price, () -> {
+    Done changePrice(@PathVariable OfferId id, @RequestBody Money price, Caller caller, Call call) {
+        return dispatcher.done(call, price, () -> {
             sellers.mustTradeAs(catalogue.offer(id).sellerId(), caller);
             return Decision.done(new ChangePrice(id, price));
         });
     }
 
     @PostMapping("/v1/offers/{id}/withdrawal")
-    ResponseEntity<JsonNode> withdraw(@PathVariable OfferId id, Caller caller, Call call) {
-        return dispatcher.dispatch(call, Call.NO_BODY, () -> {
+    Done withdraw(@PathVariable OfferId id, Caller caller, Call call) {
+        return dispatcher.done(call, Call.NO_BODY, () -> {
             sellers.mustBe(catalogue.offer(id).sellerId(), caller);
             return Decision.done(new WithdrawOffer(id));
         });
     }
 
     @PostMapping("/v1/offers/{id}/reinstatement")
-    ResponseEntity<JsonNode> reinstate(@PathVariable OfferId id, Caller caller, Call call) {
-        return dispatcher.dispatch(call, Call.NO_BODY, () -> {
+    Done reinstate(@PathVariable OfferId id, Caller caller, Call call) {
+        return dispatcher.done(call, Call.NO_BODY, () -> {
             sellers.mustTradeAsOrOperate(catalogue.offer(id).sellerId(), caller);
             return Decision.done(new ReinstateOffer(id));
         });

@@ -7,6 +7,8 @@ import dev.stoa.api.catalogue.ProductCommand.UnpublishProduct;
 import dev.stoa.api.catalogue.ProductDetails;
 import dev.stoa.api.catalogue.ProductId;
 import dev.stoa.api.catalogue.ProductKind;
+import dev.stoa.command.platform.web.Created;
+import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
@@ -20,14 +22,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 @RestController
 class ProductEndpoint {
@@ -40,6 +40,8 @@ class ProductEndpoint {
         this.catalogue = catalogue;
         this.sellers = sellers;
     }
+
+    record CreatedProduct(ProductId productId) {}
 
     record NewProduct(
             ProductKind kind,
@@ -76,36 +78,36 @@ class ProductEndpoint {
     }
 
     @PostMapping("/v1/products")
-    ResponseEntity<JsonNode> create(@RequestBody @Valid NewProduct it, Caller caller, Call call) {
-        return dispatcher.dispatch(call, it, () -> {
+    Created<CreatedProduct> create(@RequestBody @Valid NewProduct it, Caller caller, Call call) {
+        return dispatcher.created(call, it, () -> {
             var id = NewId.of(ProductId::of);
             return Decision.created(
                     new CreateProduct(id, sellers.approved(caller), it.kind(), it.details()),
                     "/v1/products/" + id,
-                    Map.of("productId", id));
+                    new CreatedProduct(id));
         });
     }
 
     @PutMapping("/v1/products/{id}/details")
-    ResponseEntity<JsonNode> change(
+    Done change(
             @PathVariable ProductId id, @RequestBody @Valid Details it, Caller caller, Call call) {
-        return dispatcher.dispatch(call, it, () -> {
+        return dispatcher.done(call, it, () -> {
             sellers.mustTradeAsOrOperate(catalogue.product(id).sellerId(), caller);
             return Decision.done(new ChangeProductDetails(id, it.details()));
         });
     }
 
     @PostMapping("/v1/products/{id}/publication")
-    ResponseEntity<JsonNode> publish(@PathVariable ProductId id, Caller caller, Call call) {
-        return dispatcher.dispatch(call, Call.NO_BODY, () -> {
+    Done publish(@PathVariable ProductId id, Caller caller, Call call) {
+        return dispatcher.done(call, Call.NO_BODY, () -> {
             sellers.mustTradeAsOrOperate(catalogue.product(id).sellerId(), caller);
             return Decision.done(new PublishProduct(id));
         });
     }
 
     @DeleteMapping("/v1/products/{id}/publication")
-    ResponseEntity<JsonNode> unpublish(@PathVariable ProductId id, Caller caller, Call call) {
-        return dispatcher.dispatch(call, Call.NO_BODY, () -> {
+    Done unpublish(@PathVariable ProductId id, Caller caller, Call call) {
+        return dispatcher.done(call, Call.NO_BODY, () -> {
             sellers.mustBe(catalogue.product(id).sellerId(), caller);
             return Decision.done(new UnpublishProduct(id));
         });

@@ -6,6 +6,7 @@ import dev.stoa.api.fulfilment.ShipmentCommand.DispatchShipment;
 import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentPrepared;
 import dev.stoa.api.fulfilment.ShipmentId;
 import dev.stoa.api.fulfilment.ShipmentRejection;
+import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
@@ -15,12 +16,10 @@ import dev.stoa.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 /** A suspended seller still sends what was bought. */
 @RestController
@@ -40,17 +39,17 @@ class ShipmentEndpoint {
             @NotBlank @Size(max = 100) String trackingNumber) {}
 
     @PostMapping("/v1/shipments/{id}/dispatch")
-    ResponseEntity<JsonNode> dispatch(
+    Done dispatch(
             @PathVariable ShipmentId id, @RequestBody @Valid Dispatch it, Caller caller, Call call) {
-        return dispatcher.dispatch(call, it, () -> {
+        return dispatcher.done(call, it, () -> {
             mustBeMine(id, caller);
             return Decision.done(new DispatchShipment(id, it.carrier(), it.trackingNumber()));
         });
     }
 
     @PostMapping("/v1/shipments/{id}/delivery")
-    ResponseEntity<JsonNode> deliver(@PathVariable ShipmentId id, Caller caller, Call call) {
-        return dispatcher.dispatch(call, Call.NO_BODY, () -> {
+    Done deliver(@PathVariable ShipmentId id, Caller caller, Call call) {
+        return dispatcher.done(call, Call.NO_BODY, () -> {
             mustBeMine(id, caller);
             return Decision.done(new DeliverShipment(id));
         });

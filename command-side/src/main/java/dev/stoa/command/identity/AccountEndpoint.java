@@ -7,6 +7,8 @@ import dev.stoa.api.identity.AccountCommand.OpenAccount;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.identity.Role;
 import dev.stoa.backbone.store.ClaimTaken;
+import dev.stoa.command.platform.web.Created;
+import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
@@ -47,6 +49,8 @@ class AccountEndpoint {
         this.refreshTokens = refreshTokens;
     }
 
+    record OpenedAccount(AccountId accountId) {}
+
     record NewAccount(
             @Size(max = 320) String email,
             @Size(max = 200) String password,
@@ -56,7 +60,7 @@ class AccountEndpoint {
 
     /** The password is set first: an account that exists can always be logged in to. */
     @PostMapping("/v1/accounts")
-    ResponseEntity<JsonNode> open(@RequestBody @Valid NewAccount account, Call call) {
+    Created<OpenedAccount> open(@RequestBody @Valid NewAccount account, Call call) {
         var accountId = NewId.of(AccountId::of);
         try {
             var answer = open(accountId, account, call);
@@ -70,16 +74,16 @@ class AccountEndpoint {
         }
     }
 
-    private ResponseEntity<JsonNode> open(AccountId accountId, NewAccount account, Call call) {
+    private Created<OpenedAccount> open(AccountId accountId, NewAccount account, Call call) {
         var email = emails.valueOf(account.email());
         var said = Map.of("email", account.email(), "name", account.name(), "password", passwordSaid(account, call));
-        return dispatcher.dispatch(call.of(email), said, () -> {
+        return dispatcher.created(call.of(email), said, () -> {
             passwords.refuseIfWeak(account.password());
             credentials.set(accountId, passwords.hash(account.password()));
             return Decision.created(
                     new OpenAccount(accountId, account.email(), account.name()),
                     "/v1/me",
-                    Map.of("accountId", accountId));
+                    new OpenedAccount(accountId));
         });
     }
 
@@ -97,16 +101,16 @@ class AccountEndpoint {
     }
 
     @PostMapping("/v1/accounts/{id}/roles")
-    ResponseEntity<JsonNode> grant(@PathVariable AccountId id, @RequestBody NewRole role, Call call) {
-        return dispatcher.dispatch(call, role, () -> Decision.done(new GrantRole(id, role.role())));
+    Done grant(@PathVariable AccountId id, @RequestBody NewRole role, Call call) {
+        return dispatcher.done(call, role, () -> Decision.done(new GrantRole(id, role.role())));
     }
 
     @DeleteMapping("/v1/accounts/{id}/personal-data")
-    ResponseEntity<JsonNode> erase(@PathVariable AccountId id, Caller caller, Call call) {
+    Done erase(@PathVariable AccountId id, Caller caller, Call call) {
         if (!id.equals(caller.accountId()) && !caller.is(CallerRole.OPERATOR)) {
             throw Problem.notFound();
         }
-        var answer = dispatcher.dispatch(call, Call.NO_BODY, () -> Decision.done(new ErasePersonalData(id)));
+        var answer = dispatcher.done(call, Call.NO_BODY, () -> Decision.done(new ErasePersonalData(id)));
         credentials.forget(id);
         refreshTokens.forget(id);
         return answer;

@@ -10,6 +10,7 @@ import dev.stoa.api.inventory.StockCommand.ReceiveStock;
 import dev.stoa.api.inventory.StockItemId;
 import dev.stoa.api.inventory.StockRejection;
 import dev.stoa.api.sellers.SellerId;
+import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
@@ -19,12 +20,10 @@ import dev.stoa.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 @RestController
 class StockEndpoint {
@@ -43,18 +42,18 @@ class StockEndpoint {
     record Adjustment(int delta, @NotBlank @Size(max = 500) String reason) {}
 
     @PostMapping("/v1/offers/{id}/stock/receipts")
-    ResponseEntity<JsonNode> receive(
+    Done receive(
             @PathVariable OfferId id, @RequestBody @Valid Receipt it, Caller caller, Call call) {
-        return dispatcher.dispatch(call, it, () -> {
+        return dispatcher.done(call, it, () -> {
             var seller = sellerOfGoods(id, caller);
             return Decision.done(new ReceiveStock(StockItemId.of(id), id, seller, it.quantity(), it.reference()));
         });
     }
 
     @PostMapping("/v1/offers/{id}/stock/adjustments")
-    ResponseEntity<JsonNode> adjust(
+    Done adjust(
             @PathVariable OfferId id, @RequestBody @Valid Adjustment it, Caller caller, Call call) {
-        return dispatcher.dispatch(call, it, () -> {
+        return dispatcher.done(call, it, () -> {
             sellerOfGoods(id, caller);
             return Decision.done(new AdjustStock(StockItemId.of(id), it.delta(), it.reason()));
         });

@@ -7,18 +7,17 @@ import dev.stoa.api.learning.CourseCommand.SetCurriculum;
 import dev.stoa.api.learning.CourseId;
 import dev.stoa.api.learning.CourseRejection;
 import dev.stoa.command.catalogue.Catalogue;
+import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
 import dev.stoa.command.sellers.TradingSellers;
 import dev.stoa.platform.security.Caller;
 import jakarta.validation.Valid;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 @RestController
 class CurriculumEndpoint {
@@ -33,9 +32,9 @@ class CurriculumEndpoint {
     }
 
     @PutMapping("/v1/courses/{productId}/curriculum")
-    ResponseEntity<JsonNode> set(
+    Done set(
             @PathVariable ProductId productId, @RequestBody @Valid Curriculum it, Caller caller, Call call) {
-        return dispatcher.dispatch(call, it, () -> {
+        return dispatcher.done(call, it, () -> {
             var product = catalogue.product(productId);
             sellers.mustTradeAs(product.sellerId(), caller);
             if (product.kind() != ProductKind.COURSE) {

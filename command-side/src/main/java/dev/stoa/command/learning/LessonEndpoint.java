@@ -9,6 +9,7 @@ import dev.stoa.api.learning.EnrolmentId;
 import dev.stoa.api.learning.EnrolmentRejection;
 import dev.stoa.api.learning.Lesson;
 import dev.stoa.api.learning.LessonId;
+import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
@@ -17,11 +18,9 @@ import dev.stoa.platform.security.Caller;
 import java.time.Clock;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 @RestController
 class LessonEndpoint {
@@ -36,9 +35,9 @@ class LessonEndpoint {
     }
 
     @PostMapping("/v1/enrolments/{id}/lessons/{lessonId}/completion")
-    ResponseEntity<JsonNode> complete(
+    Done complete(
             @PathVariable EnrolmentId id, @PathVariable LessonId lessonId, Caller caller, Call call) {
-        return dispatcher.dispatch(call, Call.NO_BODY, () -> {
+        return dispatcher.done(call, Call.NO_BODY, () -> {
             var enrolled = history.first(id, LearnerEnrolled.class)
                     .filter(enrolment -> enrolment.learner().equals(caller.accountId()))
                     .orElseThrow(() -> new CommandRejected(EnrolmentRejection.NO_SUCH_ENROLMENT));

@@ -5,6 +5,7 @@ import dev.stoa.api.ordering.OrderCommand.RequestCancellation;
 import dev.stoa.api.ordering.OrderEvent.OrderSubmitted;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.api.ordering.OrderRejection;
+import dev.stoa.command.platform.web.Accepted;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
@@ -14,13 +15,10 @@ import dev.stoa.platform.security.CallerRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.Map;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 @RestController
 class OrderEndpoint {
@@ -32,17 +30,19 @@ class OrderEndpoint {
         this.history = history;
     }
 
+    record OrderToCancel(OrderId orderId) {}
+
     record Cancellation(@NotBlank @Size(max = 500) String reason) {}
 
     @PostMapping("/v1/orders/{id}/cancellation")
-    ResponseEntity<JsonNode> cancel(
+    Accepted<OrderToCancel> cancel(
             @PathVariable OrderId id, @RequestBody @Valid Cancellation it, Caller caller, Call call) {
-        return dispatcher.dispatch(call, it, () -> {
+        return dispatcher.accepted(call, it, () -> {
             mustBeMineOrOperated(id, caller);
             return Decision.accepted(
                     new RequestCancellation(id, caller.accountId(), it.reason()),
                     "/v1/orders/" + id,
-                    Map.of("orderId", id));
+                    new OrderToCancel(id));
         });
     }
 

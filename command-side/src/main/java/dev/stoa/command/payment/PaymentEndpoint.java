@@ -9,6 +9,7 @@ import dev.stoa.api.payment.PaymentEvent.PaymentOpened;
 import dev.stoa.api.payment.PaymentId;
 import dev.stoa.api.payment.PaymentRejection;
 import dev.stoa.api.payment.RefundId;
+import dev.stoa.command.platform.web.Accepted;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
@@ -19,13 +20,10 @@ import dev.stoa.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.util.Map;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 @RestController
 class PaymentEndpoint {
@@ -37,28 +35,32 @@ class PaymentEndpoint {
         this.history = history;
     }
 
+    record ConfirmedPayment(PaymentId paymentId) {}
+
+    record RequestedRefund(RefundId refundId) {}
+
     record Refund(Money amount, @NotBlank @Size(max = 500) String reason) {}
 
     @PostMapping("/v1/payments/{id}/confirmation")
-    ResponseEntity<JsonNode> confirm(@PathVariable PaymentId id, Caller caller, Call call) {
-        return dispatcher.dispatch(call, Call.NO_BODY, () -> {
+    Accepted<ConfirmedPayment> confirm(@PathVariable PaymentId id, Caller caller, Call call) {
+        return dispatcher.accepted(call, Call.NO_BODY, () -> {
             var payment = opened(id);
             if (!payment.buyer().equals(caller.accountId())) {
                 throw new CommandRejected(PaymentRejection.NO_SUCH_PAYMENT);
             }
-            return Decision.accepted(new ConfirmAction(id), "/v1/orders/" + payment.orderId(), Map.of("paymentId", id));
+            return Decision.accepted(new ConfirmAction(id), "/v1/orders/" + payment.orderId(), new ConfirmedPayment(id));
         });
     }
 
     @PostMapping("/v1/orders/{id}/refunds")
-    ResponseEntity<JsonNode> refund(@PathVariable OrderId id, @RequestBody @Valid Refund it, @OnlyOnce Call call) {
-        return dispatcher.dispatch(call, it, () -> {
+    Accepted<RequestedRefund> refund(@PathVariable OrderId id, @RequestBody @Valid Refund it, @OnlyOnce Call call) {
+        return dispatcher.accepted(call, it, () -> {
             var payment = opened(PaymentId.of(id)).paymentId();
             var refund = NewId.of(RefundId::of);
             return Decision.accepted(
                     new RequestRefund(payment, refund, it.amount(), it.reason()),
                     "/v1/orders/" + id,
-                    Map.of("refundId", refund));
+                    new RequestedRefund(refund));
         });
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class IdempotencyKey {
     public static final String HEADER = "Idempotency-Key";
 
-    private static final int LONGEST = 255;
+    public static final int LONGEST = 255;
 
     private IdempotencyKey() {}
 

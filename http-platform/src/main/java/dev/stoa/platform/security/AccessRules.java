@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpMethod;
@@ -54,22 +55,35 @@ public final class AccessRules {
         return this;
     }
 
+    /** Whether a call needs no token; {@code path} may have {@code {variables}}. */
+    public boolean letInEverybody(HttpMethod method, String path) {
+        return who(here(path), method).map(Who::everybody).orElse(false);
+    }
+
     /** Refuses (404, 405) what isn't in the table. */
     Who whoMay(HttpMethod method, String path) {
-        var container = PathContainer.parsePath(path);
-        var here = rules.stream()
-                .filter(rule -> rule.path().matches(container))
-                .sorted(Comparator.comparing(Rule::path, PathPattern.SPECIFICITY_COMPARATOR))
-                .toList();
+        var here = here(path);
         if (here.isEmpty()) {
             throw Problem.notFound();
         }
         var sought = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
-        return here.stream()
-                .filter(rule -> rule.method().equals(sought))
-                .map(Rule::who)
-                .findFirst()
+        return who(here, sought)
                 .orElseThrow(() ->
                         Problems.wrongMethod(here.stream().map(Rule::method).collect(Collectors.toSet())));
+    }
+
+    private List<Rule> here(String path) {
+        var container = PathContainer.parsePath(path);
+        return rules.stream()
+                .filter(rule -> rule.path().matches(container))
+                .sorted(Comparator.comparing(Rule::path, PathPattern.SPECIFICITY_COMPARATOR))
+                .toList();
+    }
+
+    private static Optional<Who> who(List<Rule> here, HttpMethod method) {
+        return here.stream()
+                .filter(rule -> rule.method().equals(method))
+                .map(Rule::who)
+                .findFirst();
     }
 }

@@ -4,6 +4,8 @@ import dev.stoa.query.platform.Columns;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +24,32 @@ record EventFilter(
         @Nullable Instant to,
         @Nullable Long after) {
 
+    private static final String FROM_THE_FIRST_THAT_CAN_BE = " and recorded_at >= :from and global_index >= coalesce("
+            + "(select global_index from audit_index where latest_at >= :from order by latest_at, global_index limit 1),"
+            + " 9223372036854775807)";
+
     static EventFilter ofStream(String aggregateId, @Nullable Long after) {
         return new EventFilter(aggregateId, null, null, null, null, null, after);
+    }
+
+    EventFilter after(long globalIndex) {
+        return new EventFilter(aggregateId, type, actor, correlationId, from, to, globalIndex);
+    }
+
+    /** Who, what and when is found in the audit index; a stream and a request are found in the log itself. */
+    boolean isForTheIndex() {
+        return aggregateId == null
+                && correlationId == null
+                && Stream.of(type, actor, from, to).anyMatch(Objects::nonNull);
+    }
+
+    /** Like {@link #condition}, on the audit index. Nothing before the time asked for is looked at. */
+    String indexCondition() {
+        return "global_index > :after"
+                + when(type, " and type = :type")
+                + when(actor, " and actor = :actor")
+                + when(from, FROM_THE_FIRST_THAT_CAN_BE)
+                + when(to, " and recorded_at < :to");
     }
 
     /** Conditions of what was asked for only. */

@@ -13,10 +13,14 @@ import org.springframework.stereotype.Component;
 /** Reads the log in its own order. */
 @Component
 class EventQueries {
-    private final AuditLog log;
+    private static final int AT_ONCE = 500;
 
-    EventQueries(AuditLog log) {
+    private final AuditLog log;
+    private final AuditIndex index;
+
+    EventQueries(AuditLog log, AuditIndex index) {
         this.log = log;
+        this.index = index;
     }
 
     /** {@code size}: number of events. */
@@ -25,13 +29,7 @@ class EventQueries {
 
     /** {@code nextCursor} is the {@code after} to go on with. */
     Page<LoggedEvent> page(EventFilter filter, Paging paging) {
-        var rows = log.db()
-                .sql("select " + LoggedEvent.COLUMNS + " from domain_event where " + filter.condition()
-                        + " order by global_index limit :limit")
-                .params(filter.parameters())
-                .param("limit", paging.limitAndOne())
-                .query(LoggedEvent::read)
-                .list();
+        var rows = read(filter, paging.limitAndOne());
         if (rows.size() <= paging.limit()) {
             return new Page<>(rows, null);
         }
@@ -40,13 +38,47 @@ class EventQueries {
     }
 
     void forEach(EventFilter filter, Consumer<LoggedEvent> reader) {
-        log.stream(() -> log.db()
-                .sql("select " + LoggedEvent.COLUMNS + " from domain_event where " + filter.condition()
-                        + " order by global_index")
+        if (!filter.isForTheIndex()) {
+            log.stream(() -> log.db()
+                    .sql(statement(filter))
+                    .params(filter.parameters())
+                    .query(row -> {
+                        reader.accept(LoggedEvent.read(row, 0));
+                    }));
+            return;
+        }
+        for (var some = read(filter, AT_ONCE); !some.isEmpty(); ) {
+            some.forEach(reader);
+            some = read(filter.after(some.getLast().globalIndex()), AT_ONCE);
+        }
+    }
+
+    private List<LoggedEvent> read(EventFilter filter, int limit) {
+        if (filter.isForTheIndex()) {
+            return at(index.find(filter, limit));
+        }
+        return log.db()
+                .sql(statement(filter) + " limit :limit")
                 .params(filter.parameters())
-                .query(row -> {
-                    reader.accept(LoggedEvent.read(row, 0));
-                }));
+                .param("limit", limit)
+                .query(LoggedEvent::read)
+                .list();
+    }
+
+    private List<LoggedEvent> at(List<Long> globalIndexes) {
+        return globalIndexes.isEmpty()
+                ? List.of()
+                : log.db()
+                        .sql("select " + LoggedEvent.COLUMNS
+                                + " from domain_event where global_index = any(?) order by global_index")
+                        .param(globalIndexes.toArray(Long[]::new))
+                        .query(LoggedEvent::read)
+                        .list();
+    }
+
+    private static String statement(EventFilter filter) {
+        return "select " + LoggedEvent.COLUMNS + " from domain_event where " + filter.condition()
+                + " order by global_index";
     }
 
     /** An aggregate's events up to a sequence number and a moment, both included. */

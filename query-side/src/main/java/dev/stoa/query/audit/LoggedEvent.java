@@ -1,6 +1,7 @@
 package dev.stoa.query.audit;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,7 +27,8 @@ record LoggedEvent(
         @Nullable String correlationId,
         @Nullable String causationId,
         @Nullable String commandId,
-        @JsonRawValue String payload) {
+        @JsonRawValue @Schema(type = "object")
+        String payload) {
 
     static final String COLUMNS = """
             global_index, event_id, recorded_at, aggregate_id, aggregate_type, sequence, type, revision,

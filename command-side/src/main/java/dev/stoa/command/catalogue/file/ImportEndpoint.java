@@ -4,12 +4,16 @@ import dev.stoa.api.catalogue.ImportCommand.StartImport;
 import dev.stoa.api.catalogue.ImportId;
 import dev.stoa.api.sellers.SellerId;
 import dev.stoa.backbone.command.Commands.CommandIdReused;
+import dev.stoa.command.platform.web.Accepted;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
 import dev.stoa.command.platform.web.NewId;
 import dev.stoa.command.sellers.TradingSellers;
 import dev.stoa.platform.security.Caller;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestInputStream;
@@ -30,6 +34,8 @@ class ImportEndpoint {
     private final StagedFiles files;
     private final ImportWorker worker;
 
+    record StartedImport(ImportId importId) {}
+
     ImportEndpoint(Dispatcher dispatcher, TradingSellers sellers, StagedFiles files, ImportWorker worker) {
         this.dispatcher = dispatcher;
         this.sellers = sellers;
@@ -39,7 +45,8 @@ class ImportEndpoint {
 
     /** The file is kept first: once its import has started, nothing of it can be lost. */
     @PostMapping(path = "/v1/imports/catalogue", consumes = "text/csv")
-    ResponseEntity<JsonNode> start(InputStream body, Caller caller, Call call) throws IOException {
+    @RequestBody(required = true, content = @Content(schema = @Schema(type = "string")))
+    Accepted<StartedImport> start(InputStream body, Caller caller, Call call) throws IOException {
         var seller = sellers.approved(caller);
         var importId = NewId.of(ImportId::of);
         var file = keep(importId, seller, body, call);
@@ -54,12 +61,12 @@ class ImportEndpoint {
     }
 
     /** A refused file is let go; where it isn't known whether its import started, the worker finds out. */
-    private ResponseEntity<JsonNode> start(StagedFile file, Call call) {
+    private Accepted<StartedImport> start(StagedFile file, Call call) {
         var importId = file.importId();
         try {
-            return dispatcher.dispatch(call, Map.of("sha256", file.sha256()), () -> {
+            return dispatcher.accepted(call, Map.of("sha256", file.sha256()), () -> {
                 var command = new StartImport(importId, file.sellerId(), file.sha256());
-                return Decision.accepted(command, "/v1/imports/" + importId, Map.of("importId", importId));
+                return Decision.accepted(command, "/v1/imports/" + importId, new StartedImport(importId));
             });
         } catch (CommandIdReused refused) {
             files.discard(importId);

@@ -35,7 +35,21 @@ public class Dispatcher {
      * @param body all that the request says, without secrets; tells a repeat from another use of the same key
      * @param decide checks and decides; not asked for a repeat
      */
-    public ResponseEntity<JsonNode> dispatch(Call call, Object body, Supplier<Decision> decide) {
+    public Done done(Call call, Object body, Supplier<Decision<Void>> decide) {
+        return new Done(dispatch(call, body, decide));
+    }
+
+    /** Like {@link #done}. */
+    public <T> Created<T> created(Call call, Object body, Supplier<Decision<T>> decide) {
+        return new Created<>(dispatch(call, body, decide));
+    }
+
+    /** Like {@link #done}. */
+    public <T> Accepted<T> accepted(Call call, Object body, Supplier<Decision<T>> decide) {
+        return new Accepted<>(dispatch(call, body, decide));
+    }
+
+    <T> ResponseEntity<JsonNode> dispatch(Call call, Object body, Supplier<Decision<T>> decide) {
         if (call.key() == null) {
             return render(run(call, "", decide.get(), call.newCommandId()));
         }
@@ -50,7 +64,7 @@ public class Dispatcher {
         }));
     }
 
-    private CommandOutcome run(Call call, String fingerprint, Decision decision, UUID commandId) {
+    private CommandOutcome run(Call call, String fingerprint, Decision<?> decision, UUID commandId) {
         var answer = new Answer(decision.status().value(), decision.location(), tree(decision.body()));
         return commands.run(new CommandRequest(
                 decision.command(),

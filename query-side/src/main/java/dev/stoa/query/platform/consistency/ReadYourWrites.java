@@ -19,7 +19,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 /** Lets a query that brings a {@code Consistency-Token} wait until the caller's own write is in what it reads. */
 @Component
 public class ReadYourWrites implements HandlerInterceptor {
-    static final String HEADER = "Consistency-Token";
+    public static final String HEADER = "Consistency-Token";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final String WAITED = ReadYourWrites.class.getName();
 

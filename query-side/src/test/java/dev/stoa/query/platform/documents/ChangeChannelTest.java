@@ -1,0 +1,74 @@
+package dev.stoa.query.platform.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.servers.TestServers;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+import org.springframework.data.redis.core.RedisCallback;
+import org.springframework.data.redis.core.StringRedisTemplate;
+
+/** Redis answers those it knows and takes nobody else: each try to subscribe fails while the channel is to stop. */
+class ChangeChannelTest {
+    private final URI redis = URI.create(TestServers.redis().url());
+    private final LettuceConnectionFactory connections = new LettuceConnectionFactory(redis.getHost(), redis.getPort());
+    private StringRedisTemplate template;
+    private String usualLimit;
+
+    @BeforeEach
+    void redisIsFull() {
+        connections.afterPropertiesSet();
+        connections.start();
+        template = new StringRedisTemplate(connections);
+        usualLimit = server("CONFIG").getProperty("maxclients");
+        limit(server("clients").getProperty("connected_clients"));
+    }
+
+    @AfterEach
+    void redisIsUsual() {
+        limit(usualLimit);
+        connections.destroy();
+    }
+
+    @Test
+    void stops_while_it_tries_in_vain_and_works_when_it_can() {
+        var listeners = new StaticListableBeanFactory().getBeanProvider(ChangeListener.class);
+        var channel = new ChangeChannel(new RedisCircuit(template), connections, listeners);
+        var refused = refused();
+        channel.start();
+        Awaitility.await().until(() -> refused() > refused);
+
+        assertThat(CompletableFuture.runAsync(channel::stop)).succeedsWithin(Duration.ofSeconds(6));
+        assertThat(channel.isConnected()).isFalse();
+
+        limit(usualLimit);
+        channel.start();
+        Awaitility.await().until(channel::isConnected);
+        channel.stop();
+    }
+
+    private long refused() {
+        return Long.parseLong(server("stats").getProperty("rejected_connections"));
+    }
+
+    private Properties server(String section) {
+        return template.execute((RedisCallback<Properties>) connection -> section.equals("CONFIG")
+                ? connection.serverCommands().getConfig("maxclients")
+                : connection.serverCommands().info(section));
+    }
+
+    private void limit(String clients) {
+        template.execute((RedisCallback<Boolean>) connection -> {
+            connection.serverCommands().setConfig("maxclients", clients);
+            return true;
+        });
+    }
+}
