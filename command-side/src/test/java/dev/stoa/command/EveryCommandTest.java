@@ -16,8 +16,7 @@ class EveryCommandTest {
     @Test
     void every_command_has_one_handler_and_every_handler_takes_one_command() {
         var handled = new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("dev.stoa.command").stream()
+                .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.stoa.command").stream()
                         .flatMap(type -> type.getMethods().stream())
                         .filter(method -> method.isAnnotatedWith(CommandHandler.class))
                         .map(EveryCommandTest::command)

@@ -16,14 +16,15 @@ class ArchitectureTest {
     static final ArchRule api_knows_nobody = classes()
             .should()
             .onlyDependOnClassesThat(JavaClass.Predicates.resideInAnyPackage(
-                    "dev.stoa.api..",
-                    "java.lang..",
-                    "java.util..",
-                    "java.time..",
-                    "java.math..",
-                    "org.jspecify.annotations..",
-                    "com.fasterxml.jackson.annotation..",
-                    "org.axonframework.modelling.command..",
-                    "com.github.f4b6a3.uuid..")
-                    .or(describe("are primitive", type -> type.getBaseComponentType().isPrimitive())));
+                            "dev.stoa.api..",
+                            "java.lang..",
+                            "java.util..",
+                            "java.time..",
+                            "java.math..",
+                            "org.jspecify.annotations..",
+                            "com.fasterxml.jackson.annotation..",
+                            "org.axonframework.modelling.command..",
+                            "com.github.f4b6a3.uuid..")
+                    .or(describe(
+                            "are primitive", type -> type.getBaseComponentType().isPrimitive())));
 }

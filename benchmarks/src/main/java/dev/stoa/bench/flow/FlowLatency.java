@@ -84,7 +84,8 @@ public final class FlowLatency implements Benchmark {
             var arrivals = resources.add(Arrivals.at(Topics.topic(topics)));
             var view = resources.add(TabView.start(topics)).getBean(ViewPositions.class);
             var status = new RelayStatus(store.engine(), new SimpleMeterRegistry(), Clock.systemUTC());
-            var relay = new Relay(store.pool(), store.engine(), store.signal(), Topics::producer, topics, status, StoaStore.THREADS);
+            var relay = new Relay(
+                    store.pool(), store.engine(), store.signal(), Topics::producer, topics, status, StoaStore.THREADS);
             relay.start();
             resources.add(relay::stop);
             open(node, view);

@@ -61,7 +61,14 @@ public final class RelayRate implements Benchmark {
     private Sample relay(StoaStore store) throws Exception {
         JdbcClient.create(store.pool()).sql("delete from relay_position").update();
         var status = new RelayStatus(store.engine(), new SimpleMeterRegistry(), Clock.systemUTC());
-        var relay = new Relay(store.pool(), store.engine(), store.signal(), Topics::producer, Topics.fresh(), status, StoaStore.THREADS);
+        var relay = new Relay(
+                store.pool(),
+                store.engine(),
+                store.signal(),
+                Topics::producer,
+                Topics.fresh(),
+                status,
+                StoaStore.THREADS);
         try {
             return timed(() -> {
                 relay.start();

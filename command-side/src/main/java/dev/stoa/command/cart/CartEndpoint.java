@@ -13,11 +13,11 @@ import dev.stoa.api.cart.CartRejection;
 import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.command.platform.web.Accepted;
-import dev.stoa.command.platform.web.Created;
-import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.Call;
+import dev.stoa.command.platform.web.Created;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
+import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.History;
 import dev.stoa.command.platform.web.NewId;
 import dev.stoa.command.platform.web.OnlyOnce;
@@ -104,8 +104,7 @@ class CartEndpoint {
     }
 
     @PutMapping("/v1/carts/{id}/shipping-address")
-    Done setAddress(
-            @PathVariable CartId id, @RequestBody @Valid ShippingAddress it, Caller caller, Call call) {
+    Done setAddress(@PathVariable CartId id, @RequestBody @Valid ShippingAddress it, Caller caller, Call call) {
         return dispatcher.done(call, it, () -> {
             mustBeMine(id, caller);
             return Decision.done(new SetShippingAddress(id, it.address()));

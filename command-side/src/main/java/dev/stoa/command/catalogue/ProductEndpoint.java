@@ -7,11 +7,11 @@ import dev.stoa.api.catalogue.ProductCommand.UnpublishProduct;
 import dev.stoa.api.catalogue.ProductDetails;
 import dev.stoa.api.catalogue.ProductId;
 import dev.stoa.api.catalogue.ProductKind;
-import dev.stoa.command.platform.web.Created;
-import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.Call;
+import dev.stoa.command.platform.web.Created;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
+import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.NewId;
 import dev.stoa.command.sellers.TradingSellers;
 import dev.stoa.platform.security.Caller;
@@ -89,8 +89,7 @@ class ProductEndpoint {
     }
 
     @PutMapping("/v1/products/{id}/details")
-    Done change(
-            @PathVariable ProductId id, @RequestBody @Valid Details it, Caller caller, Call call) {
+    Done change(@PathVariable ProductId id, @RequestBody @Valid Details it, Caller caller, Call call) {
         return dispatcher.done(call, it, () -> {
             sellers.mustTradeAsOrOperate(catalogue.product(id).sellerId(), caller);
             return Decision.done(new ChangeProductDetails(id, it.details()));

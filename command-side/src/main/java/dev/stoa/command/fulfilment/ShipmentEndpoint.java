@@ -6,10 +6,10 @@ import dev.stoa.api.fulfilment.ShipmentCommand.DispatchShipment;
 import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentPrepared;
 import dev.stoa.api.fulfilment.ShipmentId;
 import dev.stoa.api.fulfilment.ShipmentRejection;
-import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
+import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.History;
 import dev.stoa.command.sellers.TradingSellers;
 import dev.stoa.platform.security.Caller;
@@ -39,8 +39,7 @@ class ShipmentEndpoint {
             @NotBlank @Size(max = 100) String trackingNumber) {}
 
     @PostMapping("/v1/shipments/{id}/dispatch")
-    Done dispatch(
-            @PathVariable ShipmentId id, @RequestBody @Valid Dispatch it, Caller caller, Call call) {
+    Done dispatch(@PathVariable ShipmentId id, @RequestBody @Valid Dispatch it, Caller caller, Call call) {
         return dispatcher.done(call, it, () -> {
             mustBeMine(id, caller);
             return Decision.done(new DispatchShipment(id, it.carrier(), it.trackingNumber()));

@@ -10,10 +10,10 @@ import dev.stoa.api.inventory.StockCommand.ReceiveStock;
 import dev.stoa.api.inventory.StockItemId;
 import dev.stoa.api.inventory.StockRejection;
 import dev.stoa.api.sellers.SellerId;
-import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
+import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.History;
 import dev.stoa.command.sellers.TradingSellers;
 import dev.stoa.platform.security.Caller;
@@ -42,8 +42,7 @@ class StockEndpoint {
     record Adjustment(int delta, @NotBlank @Size(max = 500) String reason) {}
 
     @PostMapping("/v1/offers/{id}/stock/receipts")
-    Done receive(
-            @PathVariable OfferId id, @RequestBody @Valid Receipt it, Caller caller, Call call) {
+    Done receive(@PathVariable OfferId id, @RequestBody @Valid Receipt it, Caller caller, Call call) {
         return dispatcher.done(call, it, () -> {
             var seller = sellerOfGoods(id, caller);
             return Decision.done(new ReceiveStock(StockItemId.of(id), id, seller, it.quantity(), it.reference()));
@@ -51,8 +50,7 @@ class StockEndpoint {
     }
 
     @PostMapping("/v1/offers/{id}/stock/adjustments")
-    Done adjust(
-            @PathVariable OfferId id, @RequestBody @Valid Adjustment it, Caller caller, Call call) {
+    Done adjust(@PathVariable OfferId id, @RequestBody @Valid Adjustment it, Caller caller, Call call) {
         return dispatcher.done(call, it, () -> {
             sellerOfGoods(id, caller);
             return Decision.done(new AdjustStock(StockItemId.of(id), it.delta(), it.reason()));

@@ -7,10 +7,10 @@ import dev.stoa.api.learning.CourseCommand.SetCurriculum;
 import dev.stoa.api.learning.CourseId;
 import dev.stoa.api.learning.CourseRejection;
 import dev.stoa.command.catalogue.Catalogue;
-import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
+import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.sellers.TradingSellers;
 import dev.stoa.platform.security.Caller;
 import jakarta.validation.Valid;
@@ -32,8 +32,7 @@ class CurriculumEndpoint {
     }
 
     @PutMapping("/v1/courses/{productId}/curriculum")
-    Done set(
-            @PathVariable ProductId productId, @RequestBody @Valid Curriculum it, Caller caller, Call call) {
+    Done set(@PathVariable ProductId productId, @RequestBody @Valid Curriculum it, Caller caller, Call call) {
         return dispatcher.done(call, it, () -> {
             var product = catalogue.product(productId);
             sellers.mustTradeAs(product.sellerId(), caller);

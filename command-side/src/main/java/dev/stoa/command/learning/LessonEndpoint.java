@@ -9,10 +9,10 @@ import dev.stoa.api.learning.EnrolmentId;
 import dev.stoa.api.learning.EnrolmentRejection;
 import dev.stoa.api.learning.Lesson;
 import dev.stoa.api.learning.LessonId;
-import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
+import dev.stoa.command.platform.web.Done;
 import dev.stoa.command.platform.web.History;
 import dev.stoa.platform.security.Caller;
 import java.time.Clock;
@@ -35,8 +35,7 @@ class LessonEndpoint {
     }
 
     @PostMapping("/v1/enrolments/{id}/lessons/{lessonId}/completion")
-    Done complete(
-            @PathVariable EnrolmentId id, @PathVariable LessonId lessonId, Caller caller, Call call) {
+    Done complete(@PathVariable EnrolmentId id, @PathVariable LessonId lessonId, Caller caller, Call call) {
         return dispatcher.done(call, Call.NO_BODY, () -> {
             var enrolled = history.first(id, LearnerEnrolled.class)
                     .filter(enrolment -> enrolment.learner().equals(caller.accountId()))

@@ -48,7 +48,8 @@ class PaymentEndpoint {
             if (!payment.buyer().equals(caller.accountId())) {
                 throw new CommandRejected(PaymentRejection.NO_SUCH_PAYMENT);
             }
-            return Decision.accepted(new ConfirmAction(id), "/v1/orders/" + payment.orderId(), new ConfirmedPayment(id));
+            return Decision.accepted(
+                    new ConfirmAction(id), "/v1/orders/" + payment.orderId(), new ConfirmedPayment(id));
         });
     }
 

@@ -36,7 +36,8 @@ class ImportTest extends RunningCommandSide {
     void good_rows_are_taken_bad_ones_named_and_the_file_let_go() {
         var seller = seller();
         var file = HEADER + good(1) + "2,,,gifts,,,1 GBP,1,physical\n" + "3,Category,,NO GOOD,,,1 GBP,1,physical\n"
-                + good(4) + "9,Nu\u0000l,,gifts,,,1 GBP,1,physical\n" + "5,Free,,gifts,,,0 GBP,1,physical\n" + "6,\"Open,,gifts,,,1 GBP,1,physical\n" + good(7)
+                + good(4) + "9,Nu\u0000l,,gifts,,,1 GBP,1,physical\n" + "5,Free,,gifts,,,0 GBP,1,physical\n"
+                + "6,\"Open,,gifts,,,1 GBP,1,physical\n" + good(7)
                 + "8,Truncated";
         var accepted = send(seller, file);
         var events = finished(accepted);

@@ -1,6 +1,7 @@
 package dev.stoa.backbone.autoconfigure;
 
 import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.CoreThreads;
 import dev.stoa.backbone.command.CommandOutbox;
 import dev.stoa.backbone.command.KafkaCommandBus;
 import dev.stoa.backbone.message.MessageTypes;
@@ -80,8 +81,8 @@ public class SagaAutoConfiguration {
     }
 
     @Bean
-    PostgresSignal outboxSignal(DataSource dataSource) {
-        return new PostgresSignal(dataSource, CommandOutbox.CHANNEL);
+    PostgresSignal outboxSignal(DataSource dataSource, CoreThreads threads) {
+        return new PostgresSignal(dataSource, CommandOutbox.CHANNEL, threads);
     }
 
     @Bean
@@ -95,12 +96,14 @@ public class SagaAutoConfiguration {
             PostgresSignal outboxSignal,
             KafkaConnection kafka,
             BackboneProperties properties,
-            CommandRelayStatus status) {
+            CommandRelayStatus status,
+            CoreThreads threads) {
         return new CommandRelay(
                 dataSource,
                 outboxSignal,
                 () -> new KafkaProducer<>(kafka.producer()),
                 properties.sendTimeout(),
-                status);
+                status,
+                threads);
     }
 }

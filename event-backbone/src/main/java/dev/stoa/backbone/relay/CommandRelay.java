@@ -1,5 +1,6 @@
 package dev.stoa.backbone.relay;
 
+import dev.stoa.backbone.CoreThreads;
 import dev.stoa.backbone.store.PostgresSignal;
 import java.sql.Connection;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public class CommandRelay implements SmartLifecycle {
     private final Supplier<Producer<String, byte[]>> producers;
     private final Duration sendTimeout;
     private final CommandRelayStatus status;
+    private final CoreThreads threads;
     private final Semaphore grown = new Semaphore(0);
     private volatile boolean running;
     private Thread thread = new Thread(this::run);
@@ -41,12 +43,14 @@ public class CommandRelay implements SmartLifecycle {
             PostgresSignal signal,
             Supplier<Producer<String, byte[]>> producers,
             Duration sendTimeout,
-            CommandRelayStatus status) {
+            CommandRelayStatus status,
+            CoreThreads threads) {
         this.dataSource = dataSource;
         this.signal = signal;
         this.producers = producers;
         this.sendTimeout = sendTimeout;
         this.status = status;
+        this.threads = threads;
     }
 
     private void run() {
@@ -129,7 +133,7 @@ public class CommandRelay implements SmartLifecycle {
     @Override
     public void start() {
         running = true;
-        thread = Thread.ofPlatform().name("stoa-command-relay").start(this::run);
+        thread = threads.start("stoa-command-relay", () -> running, this::run);
     }
 
     @Override

@@ -50,7 +50,8 @@ public class AggregateCache implements Cache {
                 .toList();
         stale.forEach(head -> remove(head.aggregateId()));
         if (!stale.isEmpty()) {
-            throw new ConcurrencyException("another node has added to " + stale.getFirst().aggregateId());
+            throw new ConcurrencyException(
+                    "another node has added to " + stale.getFirst().aggregateId());
         }
     }
 
@@ -64,7 +65,7 @@ public class AggregateCache implements Cache {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // Axon's interface leaves the type to the caller
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Axon's interface leaves the type to the caller
     public <K, V> @Nullable V get(K key) {
         var entry = entries.getIfPresent(key);
         var command = RunningCommand.current();

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stoa.backbone.command.Commands.Busy;
+import dev.stoa.backbone.store.AggregateCache;
 import dev.stoa.backbone.store.LogOnPostgres;
 import dev.stoa.backbone.store.PostgresEventStorageEngine;
 import dev.stoa.backbone.store.ProcessedCommands;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -127,7 +129,8 @@ class OutageTest {
     private Commands commands(JdbcClient jdbc, Handler handler) {
         var bus = SimpleCommandBus.builder().build();
         bus.subscribe(String.class.getName(), _ -> handler.handle());
-        return new LocalCommands(bus, new ProcessedCommands(jdbc, log.appender));
+        return new LocalCommands(
+                bus, new ProcessedCommands(jdbc, log.appender), new AggregateCache(jdbc, 0, new SimpleMeterRegistry()));
     }
 
     private static CommandRequest request() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.command.CommandOutbox;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
+import dev.stoa.backbone.store.LogOnPostgres;
 import dev.stoa.backbone.store.PostgresSignal;
 import dev.stoa.backbone.wire.CommandRecords.Received;
 import dev.stoa.backbone.wire.KafkaSettings;
@@ -39,7 +40,8 @@ class CommandRelayTest {
             Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
     private final List<Received> received = new ArrayList<>();
     private final OutboxOnPostgres outbox = new OutboxOnPostgres(properties);
-    private final PostgresSignal signal = new PostgresSignal(outbox.dataSource, CommandOutbox.CHANNEL);
+    private final PostgresSignal signal =
+            new PostgresSignal(outbox.dataSource, CommandOutbox.CHANNEL, LogOnPostgres.THREADS);
     private final CommandRelayStatus status = new CommandRelayStatus(outbox.jdbc, new SimpleMeterRegistry());
     private final KafkaConsumer<String, byte[]> commands = new KafkaConsumer<>(KafkaSettings.consumer(kafka));
     private final CommandRelay relay = relay();
@@ -213,6 +215,7 @@ class CommandRelayTest {
                 signal,
                 () -> new KafkaProducer<>(KafkaSettings.producer(kafka)),
                 properties.sendTimeout(),
-                status);
+                status,
+                LogOnPostgres.THREADS);
     }
 }

@@ -76,9 +76,9 @@ class StockPublisherTest {
     }
 
     private static Relay relay(LogOnPostgres log, Producer<String, byte[]> producer, RelayStatus status) {
-        var properties =
-                new BackboneProperties("test", "node", "publisher", 1, (short) 1, 1, 0, Duration.ofSeconds(3));
-        return new Relay(log.dataSource, log.engine, log.signal, () -> producer, properties, status, LogOnPostgres.THREADS);
+        var properties = new BackboneProperties("test", "node", "publisher", 1, (short) 1, 1, 0, Duration.ofSeconds(3));
+        return new Relay(
+                log.dataSource, log.engine, log.signal, () -> producer, properties, status, LogOnPostgres.THREADS);
     }
 
     @Test
@@ -95,11 +95,14 @@ class StockPublisherTest {
         try (var log = new LogOnPostgres()) {
             var status = new RelayStatus(log.engine, new SimpleMeterRegistry(), Clock.systemUTC());
             var relay = relay(log, new Sent(true), status);
-            log.store.publish(LogOnPostgres.counted("a", 0));
+            log.engine.appendEvents(LogOnPostgres.counted("a", 0));
             relay.start();
 
             await().atMost(PATIENCE).until(() -> status.health().getStatus().equals(Status.DOWN));
-            assertThat(log.jdbc.sql("select global_index from relay_position").query(Long.class).list())
+            assertThat(log.jdbc
+                            .sql("select global_index from relay_position")
+                            .query(Long.class)
+                            .list())
                     .isEmpty();
             relay.stop();
         }
@@ -119,12 +122,11 @@ class StockPublisherTest {
     void ours_an_event_of_an_append_that_fails_is_never_published() {
         try (var log = new LogOnPostgres()) {
             var kafka = new Sent(false);
-            var relay = relay(
-                    log, kafka, new RelayStatus(log.engine, new SimpleMeterRegistry(), Clock.systemUTC()));
+            var relay = relay(log, kafka, new RelayStatus(log.engine, new SimpleMeterRegistry(), Clock.systemUTC()));
             relay.start();
-            assertThatThrownBy(() -> log.store.publish(LogOnPostgres.counted("a", 7)))
+            assertThatThrownBy(() -> log.engine.appendEvents(LogOnPostgres.counted("a", 7)))
                     .isInstanceOf(RuntimeException.class);
-            log.store.publish(LogOnPostgres.counted("b", 0));
+            log.engine.appendEvents(LogOnPostgres.counted("b", 0));
 
             await().atMost(PATIENCE).until(() -> !kafka.history().isEmpty());
             assertThat(kafka.history()).extracting(ProducerRecord::key).containsExactly("b");
@@ -146,10 +148,7 @@ class StockPublisherTest {
                 .configureSerializer(_ -> LogOnPostgres.SERIALIZER)
                 .configureMessageSerializer(_ -> LogOnPostgres.SERIALIZER)
                 .configureEventSerializer(_ -> LogOnPostgres.SERIALIZER);
-        configurer
-                .eventProcessing()
-                .usingPooledStreamingEventProcessors()
-                .registerEventHandler(_ -> publisher);
+        configurer.eventProcessing().usingPooledStreamingEventProcessors().registerEventHandler(_ -> publisher);
         var axon = configurer.start();
         axon.eventStore().publish(LogOnPostgres.counted("late", 0));
 

@@ -109,7 +109,8 @@ class StockReaderTest {
             consumer.assign(List.of(partition));
             consumer.seek(partition, 0);
             assertThatThrownBy(() -> {
-                        while (true) assertThat(consumer.poll(Duration.ofSeconds(5))).isEmpty();
+                        while (true)
+                            assertThat(consumer.poll(Duration.ofSeconds(5))).isEmpty();
                     })
                     .isInstanceOf(OffsetOutOfRangeException.class);
         }
@@ -117,13 +118,17 @@ class StockReaderTest {
 
     @Test
     void the_stock_stream_has_to_be_polled_and_ours_tells_when_an_event_is_there() {
-        assertThat(new KafkaMessageStream(new SortedKafkaMessageBuffer<>(), () -> true).setOnAvailableCallback(() -> {}))
+        assertThat(new KafkaMessageStream(new SortedKafkaMessageBuffer<>(), () -> true)
+                        .setOnAvailableCallback(() -> {}))
                 .isFalse();
 
         AsyncFetcher<String, byte[], KafkaEventMessage> fetcher =
                 AsyncFetcher.<String, byte[], KafkaEventMessage>builder().build();
         var source = new OrderedKafkaSource(
-                KafkaSettings.consumer(kafka), fetcher, new ThrowingConverter(LogOnPostgres.SERIALIZER), List.of(topic));
+                KafkaSettings.consumer(kafka),
+                fetcher,
+                new ThrowingConverter(LogOnPostgres.SERIALIZER),
+                List.of(topic));
         var told = new AtomicInteger();
         try (var stream = source.openStream(source.createTailToken())) {
             assertThat(stream.setOnAvailableCallback(told::incrementAndGet)).isTrue();

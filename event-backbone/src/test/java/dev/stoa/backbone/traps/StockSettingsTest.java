@@ -30,6 +30,7 @@ import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.extensions.kafka.eventhandling.DefaultKafkaMessageConverter;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaTrackingToken;
+import org.axonframework.messaging.timeout.HandlerTimeoutHandlerEnhancerDefinition;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
@@ -37,7 +38,6 @@ import org.axonframework.springboot.autoconfig.AxonTimeoutAutoConfiguration;
 import org.axonframework.springboot.autoconfig.JdbcAutoConfiguration;
 import org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration;
 import org.axonframework.springboot.autoconfig.TransactionAutoConfiguration;
-import org.axonframework.messaging.timeout.HandlerTimeoutHandlerEnhancerDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -130,9 +130,11 @@ class StockSettingsTest {
 
     @Test
     void stock_identifiers_are_random_and_ours_grow_with_time() {
-        assertThat(UUID.fromString(new DefaultIdentifierFactory().generateIdentifier()).version())
+        assertThat(UUID.fromString(new DefaultIdentifierFactory().generateIdentifier())
+                        .version())
                 .isEqualTo(4);
-        assertThat(UUID.fromString(IdentifierFactory.getInstance().generateIdentifier()).version())
+        assertThat(UUID.fromString(IdentifierFactory.getInstance().generateIdentifier())
+                        .version())
                 .isEqualTo(7);
     }
 
@@ -153,8 +155,10 @@ class StockSettingsTest {
         var event = ours().readKafkaMessage(received(written)).orElseThrow();
         assertThat(event.getMetaData()).containsEntry("cause", "c").doesNotContainKey("actor");
 
-        var stock = stockConverter().createKafkaMessage(
-                LogOnPostgres.counted("a", 0).andMetaData(java.util.Collections.singletonMap("note", null)), "t");
+        var stock = stockConverter()
+                .createKafkaMessage(
+                        LogOnPostgres.counted("a", 0).andMetaData(java.util.Collections.singletonMap("note", null)),
+                        "t");
         assertThat(stockConverter().readKafkaMessage(received(stock))).isEmpty();
         assertThatThrownBy(() -> ours().readKafkaMessage(received(stock)))
                 .isInstanceOf(ThrowingConverter.UnreadableRecord.class);
@@ -177,7 +181,16 @@ class StockSettingsTest {
 
     private static ConsumerRecord<String, byte[]> received(ProducerRecord<String, byte[]> sent) {
         return new ConsumerRecord<>(
-                sent.topic(), 0, 5, 0, TimestampType.CREATE_TIME, 0, 0, sent.key(), sent.value(), sent.headers(),
+                sent.topic(),
+                0,
+                5,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                0,
+                sent.key(),
+                sent.value(),
+                sent.headers(),
                 Optional.empty());
     }
 }

@@ -20,7 +20,6 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
-import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory;
 import org.axonframework.messaging.deadletter.GenericDeadLetter;
@@ -69,8 +68,7 @@ class StockStorageTest {
                 .connectionProvider(connections)
                 .transactionManager(transactions)
                 .build();
-        transaction.executeWithoutResult(
-                _ -> engine.createSchema(PostgresEventTableFactory.INSTANCE, new EventSchema()));
+        transaction.executeWithoutResult(_ -> engine.createSchema(PostgresEventTableFactory.INSTANCE));
         var aWhileAgo = Instant.now().minus(Duration.ofSeconds(61));
         try (var slow = dataSource.getConnection()) {
             slow.setAutoCommit(false);
@@ -116,8 +114,10 @@ class StockStorageTest {
     }
 
     private JdbcTokenStore tokens(@Nullable String node) {
-        var builder =
-                JdbcTokenStore.builder().connectionProvider(connections).serializer(JSON).contentType(byte[].class);
+        var builder = JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(JSON)
+                .contentType(byte[].class);
         return (node == null ? builder : builder.nodeId(node)).build();
     }
 
@@ -137,8 +137,9 @@ class StockStorageTest {
                 .build();
 
         assertThatThrownBy(() -> transaction.executeWithoutResult(_ -> {
-                    assertThatThrownBy(() ->
-                                    jdbc.sql("select 1 / 0").query(Integer.class).single())
+                    assertThatThrownBy(() -> jdbc.sql("select 1 / 0")
+                                    .query(Integer.class)
+                                    .single())
                             .hasMessageContaining("division by zero");
                     queue.enqueue("a", new GenericDeadLetter<>("a", LogOnPostgres.counted("a", 0)));
                 }))

@@ -27,7 +27,8 @@ record ApiDocument(JsonNode root) {
 
     /** Media types of an answer. */
     Set<String> mediaTypes(JsonNode call, String status) {
-        return Set.copyOf(resolved(call.path("responses").path(status)).path("content").propertyNames());
+        return Set.copyOf(
+                resolved(call.path("responses").path(status)).path("content").propertyNames());
     }
 
     /** The names that the JSON of an answer has; none if it is not described. */
@@ -48,7 +49,8 @@ record ApiDocument(JsonNode root) {
     }
 
     boolean hasParameter(JsonNode call, String name, boolean required) {
-        return call.path("parameters").valueStream()
+        return call.path("parameters")
+                .valueStream()
                 .anyMatch(it -> it.path("name").asString("").equals(name)
                         && (!required || it.path("required").asBoolean(false)));
     }

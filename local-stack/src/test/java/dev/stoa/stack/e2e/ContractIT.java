@@ -26,11 +26,7 @@ class ContractIT extends EndToEnd {
 
     /** Callers without a token; whatever else is open is a GET. */
     private static final Set<String> OPEN = Set.of(
-            "/v1/accounts",
-            "/v1/auth/token",
-            "/v1/auth/guest",
-            "/v1/auth/logout",
-            "/v1/webhooks/payments/simulated");
+            "/v1/accounts", "/v1/auth/token", "/v1/auth/guest", "/v1/auth/logout", "/v1/webhooks/payments/simulated");
 
     private record Endpoint(String service, String method, String path, String status, List<String> says) {
         boolean isCommand() {
@@ -68,8 +64,9 @@ class ContractIT extends EndToEnd {
                 .toList();
 
         assertThat(refusals).contains("400", "503");
-        assertThat(refusals).allSatisfy(status -> assertThat(document.mediaTypes(call, status))
-                .containsExactly("application/problem+json"));
+        assertThat(refusals)
+                .allSatisfy(status ->
+                        assertThat(document.mediaTypes(call, status)).containsExactly("application/problem+json"));
         var open = OPEN.contains(endpoint.path()) || call.path("security").isEmpty();
         assertThat(refusals.contains("403")).isEqualTo(!open);
         assertThat(endpoint.method().equals("GET") || open == OPEN.contains(endpoint.path()))
@@ -81,7 +78,8 @@ class ContractIT extends EndToEnd {
     void takes_an_idempotency_key_and_a_version_and_says_what_to_read_it_with(Endpoint endpoint) {
         var document = document(endpoint.service());
         var call = document.call(endpoint.method(), endpoint.path()).orElseThrow();
-        var mustHaveKey = endpoint.path().endsWith("/checkout") || endpoint.path().endsWith("/refunds");
+        var mustHaveKey =
+                endpoint.path().endsWith("/checkout") || endpoint.path().endsWith("/refunds");
 
         assertThat(document.hasParameter(call, "Idempotency-Key", mustHaveKey)).isTrue();
         assertThat(document.hasParameter(call, "If-Match", false))
@@ -157,7 +155,11 @@ class ContractIT extends EndToEnd {
                     .filter(line -> !line.startsWith("#"))
                     .map(line -> line.split(" "))
                     .map(parts -> new Endpoint(
-                            parts[0], parts[1], parts[2], parts[3], parts.length > 4 ? List.of(parts[4].split(",")) : List.of()));
+                            parts[0],
+                            parts[1],
+                            parts[2],
+                            parts[3],
+                            parts.length > 4 ? List.of(parts[4].split(",")) : List.of()));
         }
     }
 }

@@ -63,7 +63,9 @@ class AuditIndex implements SmartLifecycle {
 
     private End end() {
         return views.sql("select global_index, latest_at from audit_index order by global_index desc limit 1")
-                .query((row, _) -> new End(row.getLong("global_index"), row.getTimestamp("latest_at").toInstant()))
+                .query((row, _) -> new End(
+                        row.getLong("global_index"),
+                        row.getTimestamp("latest_at").toInstant()))
                 .optional()
                 .orElseGet(() -> new End(-1, Instant.EPOCH));
     }
@@ -100,7 +102,9 @@ class AuditIndex implements SmartLifecycle {
                         entries.stream().map(Entry::globalIndex).toArray(Long[]::new),
                         entries.stream().map(Entry::type).toArray(String[]::new),
                         entries.stream().map(Entry::actor).toArray(String[]::new),
-                        entries.stream().map(entry -> entry.recordedAt().toString()).toArray(String[]::new),
+                        entries.stream()
+                                .map(entry -> entry.recordedAt().toString())
+                                .toArray(String[]::new),
                         latestAt.toArray(String[]::new))
                 .update();
         return new End(entries.getLast().globalIndex(), latest);

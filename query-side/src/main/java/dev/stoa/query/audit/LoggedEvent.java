@@ -27,8 +27,7 @@ record LoggedEvent(
         @Nullable String correlationId,
         @Nullable String causationId,
         @Nullable String commandId,
-        @JsonRawValue @Schema(type = "object")
-        String payload) {
+        @JsonRawValue @Schema(type = "object") String payload) {
 
     static final String COLUMNS = """
             global_index, event_id, recorded_at, aggregate_id, aggregate_type, sequence, type, revision,

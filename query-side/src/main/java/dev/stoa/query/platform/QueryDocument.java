@@ -38,8 +38,8 @@ class QueryDocument implements GlobalOperationCustomizer {
     private static boolean tellsItsVersion(HandlerMethod handler) {
         var answer = handler.getReturnType().getParameterType();
         return answer == ResponseEntity.class
-                || answer != void.class
+                || (answer != void.class
                         && Arrays.stream(handler.getMethodParameters())
-                                .anyMatch(parameter -> parameter.getParameterType() == HttpServletResponse.class);
+                                .anyMatch(parameter -> parameter.getParameterType() == HttpServletResponse.class));
     }
 }

@@ -37,8 +37,7 @@ class AuditIndexTest {
                        null, timestamptz '2026-01-01T00:00:00Z' + make_interval(secs => i - case when i % 50 = 7 then 60 else 0 end), '{}',
                        jsonb_build_object('actor', 'account_' || i % 5000, 'correlationId', 'request_' || i / 12)
                 from generate_series(0, 99999) i""").update();
-        log = new AuditLog(
-                new AuditLogProperties(store.getJdbcUrl(), store.getUsername(), store.getPassword()));
+        log = new AuditLog(new AuditLogProperties(store.getJdbcUrl(), store.getUsername(), store.getPassword()));
         store.close();
         index = new AuditIndex(log, JdbcClient.create(views));
         queries = new EventQueries(log, index);
@@ -104,7 +103,8 @@ class AuditIndexTest {
     @Test
     void an_emptied_index_is_read_from_the_log_again() {
         JdbcClient.create(views).sql("truncate audit_index").update();
-        assertThat(index.find(filter(null, "account_4711", null, null, null), 100)).hasSize(EVENTS / 5_000);
+        assertThat(index.find(filter(null, "account_4711", null, null, null), 100))
+                .hasSize(EVENTS / 5_000);
     }
 
     private static List<Long> pages(EventFilter filter) {

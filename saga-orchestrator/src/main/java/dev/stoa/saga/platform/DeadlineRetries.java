@@ -42,8 +42,13 @@ class DeadlineRetries implements FailureHandler<DbSchedulerHumanReadableDeadline
         var next = failures >= attempts && isOnDesk(deadline, cause)
                 ? SchedulersParkedDeadlines.NEVER
                 : again(completed, execution.consecutiveFailures);
-        log.error("deadline {} of {} failed {} times and comes again at {}: {}",
-                deadline.getDeadlineName(), deadline.getScopeDescriptor(), failures, next, cause);
+        log.error(
+                "deadline {} of {} failed {} times and comes again at {}: {}",
+                deadline.getDeadlineName(),
+                deadline.getScopeDescriptor(),
+                failures,
+                next,
+                cause);
         operations.reschedule(completed, next);
     }
 

@@ -123,7 +123,8 @@ class StuckDeadlineTest {
 
     private static SagaScopeDescriptor sagaOf(AnOrder order) {
         sagas.happened(order.submitted());
-        sagas.awaitSentThat(sent -> sent instanceof ReserveStock reserve && reserve.orderId().equals(order.id()));
+        sagas.awaitSentThat(sent ->
+                sent instanceof ReserveStock reserve && reserve.orderId().equals(order.id()));
         var id = await().atMost(PATIENCE)
                 .until(
                         () -> sagas.bean(JdbcClient.class)

@@ -53,8 +53,7 @@ class SagaStorageTest {
                 .locations("classpath:db/migration/saga")
                 .load()
                 .migrate();
-        connections =
-                new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+        connections = new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
         store = new SagaStorage().sagaStore(connections, JSON);
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         jdbc = JdbcClient.create(dataSource);

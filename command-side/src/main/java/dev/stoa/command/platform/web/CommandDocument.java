@@ -1,12 +1,12 @@
 package dev.stoa.command.platform.web;
 
+import dev.stoa.platform.repeat.IdempotencyKey;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.BooleanSchema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import dev.stoa.platform.repeat.IdempotencyKey;
 import java.util.Arrays;
 import java.util.Set;
 import org.springdoc.core.customizers.GlobalOperationCustomizer;
@@ -24,9 +24,13 @@ final class CommandDocument implements GlobalOperationCustomizer {
                 .filter(parameter -> parameter.getParameterType() == Call.class)
                 .findFirst()
                 .ifPresent(call -> describe(operation, call, isAboutAnAggregate(handler)));
-        if (Set.of(Created.class, Accepted.class).contains(handler.getReturnType().getParameterType())) {
-            operation.getResponses().values().forEach(answer -> answer.addHeaderObject(
-                    HttpHeaders.LOCATION, new Header().schema(new StringSchema())));
+        if (Set.of(Created.class, Accepted.class)
+                .contains(handler.getReturnType().getParameterType())) {
+            operation
+                    .getResponses()
+                    .values()
+                    .forEach(answer ->
+                            answer.addHeaderObject(HttpHeaders.LOCATION, new Header().schema(new StringSchema())));
         }
         return operation;
     }
@@ -55,7 +59,9 @@ final class CommandDocument implements GlobalOperationCustomizer {
     private static void describe(ApiResponse answer) {
         answer.addHeaderObject(
                 "Consistency-Token",
-                new Header().description("Send it with a GET to read what this did.").schema(new StringSchema()));
+                new Header()
+                        .description("Send it with a GET to read what this did.")
+                        .schema(new StringSchema()));
         answer.addHeaderObject(
                 "Idempotent-Replayed",
                 new Header().description("true: this was answered before.").schema(new BooleanSchema()));
