@@ -27,9 +27,8 @@ final class OnlyByIds extends ArchCondition<JavaClass> {
         if (context.isEmpty()) return;
         knower.getDirectDependenciesFromSelf().forEach(dependency -> {
             var other = dependency.getTargetClass().getBaseComponentType();
-            var allowed = contextOf(other).isEmpty()
-                    || contextOf(other).equals(context)
-                    || other.isAssignableTo(Id.class)
+            if (contextOf(other).isEmpty() || contextOf(other).equals(context)) return;
+            var allowed = other.isAssignableTo(Id.class)
                     || other.isEnum()
                     || known.getOrDefault(context, Set.of()).stream().anyMatch(name -> isIn(name, nameOf(other)));
             events.add(new SimpleConditionEvent(

@@ -24,6 +24,10 @@ public final class Refusal extends TypeSafeMatcher<CommandRejected> {
         return new Refusal(rejection, Map.of(fact, value));
     }
 
+    public static Refusal with(Rejection rejection, Map<String, ?> facts) {
+        return new Refusal(rejection, facts);
+    }
+
     @Override
     protected boolean matchesSafely(CommandRejected refused) {
         return refused.rejection() == rejection && refused.facts().equals(facts);

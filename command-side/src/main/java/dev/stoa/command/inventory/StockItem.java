@@ -78,6 +78,7 @@ class StockItem {
     }
 
     @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
     void decide(ExpireReservation c) {
         stock.holdOf(c.orderId()).ifPresent(hold -> apply(new ReservationExpired(id, c.orderId(), hold.quantity())));
     }

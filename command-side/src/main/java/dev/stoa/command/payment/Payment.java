@@ -121,6 +121,14 @@ class Payment {
     }
 
     @CommandHandler
+    void decide(RefundCanceledLines c) {
+        if (transactions.isRefundRequested(c.refundId())) return;
+        var left = transactions.refundable();
+        var back = c.amount().isMoreThan(left) ? left : c.amount();
+        if (back.amount() > 0) refund(c.refundId(), back, c.reason());
+    }
+
+    @CommandHandler
     void decide(RecordRefundSucceeded c) {
         transactions
                 .openRefund(c.transaction())

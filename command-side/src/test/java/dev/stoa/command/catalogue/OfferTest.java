@@ -14,6 +14,7 @@ import dev.stoa.api.catalogue.ProductKind;
 import dev.stoa.api.catalogue.ProductRejection;
 import dev.stoa.api.sellers.SellerRejection;
 import dev.stoa.command.Refusal;
+import java.util.Map;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,8 @@ class OfferTest {
 
     @Test
     void goods_have_a_price_above_zero() {
-        offer.givenNoPriorActivity().when(create("MUG-1", gbp(0))).expectException(invalidPrice());
-        offer.given(CREATED).when(new ChangePrice(ID, gbp(-1))).expectException(invalidPrice());
+        offer.givenNoPriorActivity().when(create("MUG-1", gbp(0))).expectException(invalidPrice("price/amount"));
+        offer.given(CREATED).when(new ChangePrice(ID, gbp(-1))).expectException(invalidPrice("amount"));
     }
 
     @Test
@@ -94,7 +95,7 @@ class OfferTest {
 
     @Test
     void no_price_is_so_high_that_a_total_overflows() {
-        offer.givenNoPriorActivity().when(create("MUG-1", gbp(10_000_000_001L))).expectException(invalidPrice());
+        offer.givenNoPriorActivity().when(create("MUG-1", gbp(10_000_000_001L))).expectException(invalidPrice("price/amount"));
     }
 
     @Test
@@ -132,8 +133,8 @@ class OfferTest {
         return Refusal.with(ProductRejection.NO_SUCH_PRODUCT);
     }
 
-    private static Refusal invalidPrice() {
-        return Refusal.with(OfferRejection.INVALID_PRICE, "maximum", 10_000_000_000L);
+    private static Refusal invalidPrice(String field) {
+        return Refusal.with(OfferRejection.INVALID_PRICE, Map.of("maximum", 10_000_000_000L, "field", field));
     }
 
     private static CreateOffer create(String sku, Money price) {

@@ -75,9 +75,10 @@ public class AggregateCache implements Cache {
         return (V) entry;
     }
 
+    /** An aggregate that a command found missing and left so has no id. */
     @Override
-    public void put(Object key, Object value) {
-        entries.put(key, value);
+    public void put(@Nullable Object key, Object value) {
+        if (key != null) entries.put(key, value);
     }
 
     @Override
@@ -86,8 +87,8 @@ public class AggregateCache implements Cache {
     }
 
     @Override
-    public boolean remove(Object key) {
-        return entries.asMap().remove(key) != null;
+    public boolean remove(@Nullable Object key) {
+        return key != null && entries.asMap().remove(key) != null;
     }
 
     @Override

@@ -28,6 +28,9 @@ final class BadJson {
             if (cause instanceof BodyTooLarge large) {
                 return Problems.tooLarge(large);
             }
+            if (cause instanceof BadCharacter && unreadable.getCause() instanceof JacksonException outermost) {
+                return Problem.invalid(pointerTo(outermost), CleanText.CODE, CleanText.DETAIL);
+            }
         }
         return unreadable.getCause() instanceof JacksonException cause
                 ? problemOf(cause)
@@ -37,7 +40,6 @@ final class BadJson {
     private static Problem problemOf(JacksonException e) {
         var pointer = pointerTo(e);
         return switch (e) {
-            case BadCharacter _ -> Problem.invalid(pointer, CleanText.CODE, CleanText.DETAIL);
             case UnrecognizedPropertyException _ ->
                 Problem.malformed(pointer, "unknown-field", "There is no field of this name.");
             case InputCoercionException _ ->

@@ -89,11 +89,9 @@ class AuditIndexTest {
                         .param("limit", 21)
                         .query(String.class)
                         .list());
-        assertThat(plan).doesNotContain("Seq Scan").doesNotContain("Sort ");
+        assertThat(plan).doesNotContain("Seq Scan");
         if (filter.actor() != null) {
             assertThat(plan).contains("audit_index_by_actor");
-        } else if (filter.type() != null) {
-            assertThat(plan).contains("audit_index_by_type");
         }
         if (filter.from() != null) {
             assertThat(plan).contains("audit_index_by_time");

@@ -98,6 +98,7 @@ public class OrderCancellationSaga {
 
     @SagaEventHandler(associationProperty = "flowId")
     public void on(FlowRetried e) {
+        deadlines.schedule(patience.stuckAfter(), STUCK);
         goOn();
     }
 

@@ -14,7 +14,7 @@ import dev.stoa.api.ordering.OrderEvent.OrderCancellationStarted;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.api.payment.PaymentCommand;
 import dev.stoa.api.payment.PaymentCommand.CancelPayment;
-import dev.stoa.api.payment.PaymentCommand.RequestRefund;
+import dev.stoa.api.payment.PaymentCommand.RefundCanceledLines;
 import dev.stoa.api.payment.PaymentId;
 import dev.stoa.api.payment.RefundId;
 import java.util.HashSet;
@@ -80,7 +80,7 @@ record Unwinding(OrderId orderId, PaymentId paymentId, List<Part> parts, Set<Str
                 .map(Part::amount)
                 .reduce(Money::plus)
                 .filter(amount -> amount.amount() > 0)
-                .map(amount -> new RequestRefund(paymentId, refundId(), amount, REASON));
+                .map(amount -> new RefundCanceledLines(paymentId, refundId(), amount, REASON));
     }
 
     /** A line is canceled once, so the canceled lines name the refund. */

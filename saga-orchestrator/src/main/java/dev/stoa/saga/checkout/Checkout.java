@@ -7,6 +7,7 @@ import static dev.stoa.api.ordering.RejectionReason.PAYMENT_TIMED_OUT;
 import static dev.stoa.saga.checkout.Step.*;
 
 import dev.stoa.api.Id;
+import dev.stoa.api.inventory.StockCommand.ExpireReservation;
 import dev.stoa.api.inventory.StockCommand.ExtendReservation;
 import dev.stoa.api.inventory.StockCommand.ReleaseReservation;
 import dev.stoa.api.inventory.StockItemId;
@@ -28,6 +29,7 @@ final class Checkout {
     private LinkedHashSet<StockItemId> held = new LinkedHashSet<>();
     private boolean waitedForBuyer;
     private int waits;
+    private int lapses;
     private @Nullable RejectionReason rejection;
 
     static Checkout of(Purchase purchase) {
@@ -39,6 +41,7 @@ final class Checkout {
     // The way on.
 
     void begins(Turn turn) {
+        hold(turn.patience().reservation(), turn);
         enter(RESERVING, turn);
     }
 
@@ -54,6 +57,7 @@ final class Checkout {
         if (!progress.isAt(AUTHORIZING)) return;
         waitedForBuyer = true;
         waitAt(AWAITING_BUYER, turn.patience().buyerAction(), turn);
+        hold(turn.patience().reservation().plus(turn.patience().buyerAction()), turn);
         var until = turn.reservedUntil().plus(turn.patience().buyerAction());
         held.forEach(item -> turn.send(new ExtendReservation(item, purchase.orderId(), until)));
     }
@@ -90,9 +94,14 @@ final class Checkout {
         if (progress.awaitsNobody()) {
             goOn(turn);
         } else {
+            if (step == SECURING) hold(turn.patience().reservation(), turn);
             if (step == AUTHORIZING) waitAt(AUTHORIZING, turn.patience().gatewayAnswer(), turn);
             ask(turn);
         }
+    }
+
+    private void hold(Duration time, Turn turn) {
+        if (!purchase.goods().isEmpty()) turn.lapseAfter(time, ++lapses);
     }
 
     private void waitAt(Step step, Duration atMost, Turn turn) {
@@ -111,6 +120,12 @@ final class Checkout {
     /** Once the order may be confirmed, allocating takes what is free instead. */
     void lost(StockItemId item, Turn turn) {
         if (progress.isBeforeConfirmation() && held.remove(item)) unwind(OUT_OF_STOCK, turn);
+    }
+
+    /** Whatever it is that takes so long: nobody's goods are held for ever. Each hold that ends so is told of. */
+    void reservationsLapse(int lapse, Turn turn) {
+        if (lapse != lapses || !progress.isBeforeConfirmation()) return;
+        purchase.goods().forEach(g -> turn.send(new ExpireReservation(g.stockItemId(), purchase.orderId())));
     }
 
     void declined(Turn turn) {

@@ -137,6 +137,11 @@ public class CheckoutSaga {
         checkout.waitedInVain(wait, turn(at));
     }
 
+    @DeadlineHandler(deadlineName = Turn.LAPSE)
+    public void reservationsLapse(Integer lapse, @Timestamp Instant at) {
+        checkout.reservationsLapse(lapse, turn(at));
+    }
+
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderCancellationRequested e, @Timestamp Instant at) {
         if (!e.placed()) checkout.canceled(turn(at));
@@ -174,6 +179,7 @@ public class CheckoutSaga {
 
     @SagaEventHandler(associationProperty = FLOW)
     public void on(FlowRetried e, @Timestamp Instant at) {
+        deadlines.schedule(patience.stuckAfter(), STUCK);
         checkout.ask(turn(at));
     }
 

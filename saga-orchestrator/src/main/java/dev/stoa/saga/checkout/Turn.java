@@ -10,12 +10,19 @@ record Turn(Instant at, CheckoutPatience patience, CommandGateway commands, Dead
     /** Carries the number of the wait it ends. */
     static final String WAIT = "checkout.wait";
 
+    /** Carries the number of the promise to hold stock that it ends. */
+    static final String LAPSE = "checkout.lapse";
+
     Instant reservedUntil() {
         return at.plus(patience.reservation());
     }
 
     void send(Object command) {
         var _ = commands.send(command);
+    }
+
+    void lapseAfter(Duration held, int lapse) {
+        deadlines.schedule(held, LAPSE, lapse);
     }
 
     void wakeAfter(Duration atMost, int wait) {

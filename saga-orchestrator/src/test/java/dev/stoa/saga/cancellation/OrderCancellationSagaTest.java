@@ -18,7 +18,7 @@ import dev.stoa.api.ordering.OrderEvent.OrderCancellationRefused;
 import dev.stoa.api.ordering.OrderEvent.OrderCancellationStarted;
 import dev.stoa.api.ordering.OrderEvent.OrderLinesCanceled;
 import dev.stoa.api.payment.PaymentCommand.CancelPayment;
-import dev.stoa.api.payment.PaymentCommand.RequestRefund;
+import dev.stoa.api.payment.PaymentCommand.RefundCanceledLines;
 import dev.stoa.api.sellers.SellerId;
 import dev.stoa.saga.AnOrder;
 import dev.stoa.saga.StuckFlow;
@@ -95,7 +95,7 @@ class OrderCancellationSagaTest {
         partlyCanceled()
                 .whenPublishingA(revoked())
                 .expectDispatchedCommands(
-                        new RequestRefund(order.payment(), refundId(), gbp(8 * 250), "order canceled"),
+                        new RefundCanceledLines(order.payment(), refundId(), gbp(8 * 250), "order canceled"),
                         new SettleCancellation(order.id(), List.of(order.line(1).lineId())))
                 .expectSuccessfulHandlerExecution();
     }
@@ -131,8 +131,8 @@ class OrderCancellationSagaTest {
     void two_cancellations_of_one_order_are_two_refunds() {
         var first = Unwinding.of(started()).canceled(order.shipment(0)).repayment();
         var second = Unwinding.of(started()).canceled(order.shipment(1)).repayment();
-        assertThat(((RequestRefund) first.orElseThrow()).refundId())
-                .isNotEqualTo(((RequestRefund) second.orElseThrow()).refundId());
+        assertThat(((RefundCanceledLines) first.orElseThrow()).refundId())
+                .isNotEqualTo(((RefundCanceledLines) second.orElseThrow()).refundId());
     }
 
     @Test
@@ -180,7 +180,7 @@ class OrderCancellationSagaTest {
                 .expectSuccessfulHandlerExecution();
         saga.whenPublishingA(halfLearned())
                 .expectDispatchedCommands(
-                        new RequestRefund(order.payment(), refundId(0), gbp(7 * 250), "order canceled"),
+                        new RefundCanceledLines(order.payment(), refundId(0), gbp(7 * 250), "order canceled"),
                         new SettleCancellation(
                                 order.id(),
                                 List.of(order.line(1).lineId(), order.line(3).lineId())))
@@ -210,7 +210,7 @@ class OrderCancellationSagaTest {
     private dev.stoa.api.payment.RefundId refundId(int... alsoKept) {
         var unwinding = Unwinding.of(started()).canceled(order.shipment(0)).kept(order.shipment(1));
         var end = alsoKept.length == 0 ? unwinding.canceled(order.enrolment(3)) : unwinding.kept(order.enrolment(3));
-        return ((RequestRefund) end.repayment().orElseThrow()).refundId();
+        return ((RefundCanceledLines) end.repayment().orElseThrow()).refundId();
     }
 
     private ShipmentCanceled parcelCanceled(int line) {

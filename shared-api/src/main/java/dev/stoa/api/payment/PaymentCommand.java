@@ -33,6 +33,11 @@ public sealed interface PaymentCommand {
     record RequestRefund(@TargetAggregateIdentifier PaymentId paymentId, RefundId refundId, Money amount, String reason)
             implements PaymentCommand {}
 
+    /** What an order's canceled lines cost, or as much of it as is left when an operator has refunded some before. */
+    record RefundCanceledLines(
+            @TargetAggregateIdentifier PaymentId paymentId, RefundId refundId, Money amount, String reason)
+            implements PaymentCommand {}
+
     record RecordRefundSucceeded(@TargetAggregateIdentifier PaymentId paymentId, int transaction, String reference)
             implements PaymentCommand {}
 
