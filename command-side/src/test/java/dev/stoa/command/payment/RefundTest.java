@@ -61,6 +61,22 @@ class RefundTest {
     }
 
     @Test
+    void of_canceled_lines_are_what_the_lines_cost() {
+        charged().when(canceledLines("lines", 600)).expectEvents(refunding("lines", 3, 600));
+        charged(refunding("lines", 3, 600)).when(canceledLines("lines", 600)).expectNoEvents();
+    }
+
+    @Test
+    void of_canceled_lines_are_what_an_operator_left() {
+        charged(refunding("a", 3, 500)).when(canceledLines("lines", 600)).expectEvents(refunding("lines", 4, 500));
+        charged(refunding("a", 3, 1000)).when(canceledLines("lines", 600)).expectNoEvents();
+    }
+
+    private static RefundCanceledLines canceledLines(String name, long amount) {
+        return new RefundCanceledLines(ID, refundId(name), gbp(amount), "broken");
+    }
+
+    @Test
     void are_recorded_once() {
         charged(refunding("a", 3, 400))
                 .when(new RecordRefundSucceeded(ID, 3, "back"))

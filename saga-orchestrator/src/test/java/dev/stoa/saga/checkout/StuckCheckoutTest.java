@@ -92,6 +92,18 @@ class StuckCheckoutTest {
     }
 
     @Test
+    void reports_again_when_a_retry_gets_no_answer_either() {
+        confirmed()
+                .andThenAPublished(checkout.allocated(0))
+                .andThenAPublished(checkout.charged())
+                .andThenTimeElapses(CheckoutFixture.STUCK)
+                .andThenAPublished(retried("SETTLING"))
+                .whenTimeElapses(CheckoutFixture.STUCK)
+                .expectDispatchedCommands(stuckAt("SETTLING", "no answer from " + order.stock(1)))
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
     void rejects_again_when_retried_on_the_way_back() {
         try {
             checkout.after(checkout.allReserved())
