@@ -4,6 +4,8 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import dev.stoa.api.TypeId;
 import dev.stoa.api.identity.AccountCommand.GrantRole;
 import dev.stoa.api.identity.AccountCommand.OpenAccount;
+import dev.stoa.api.identity.AccountEvent.RoleGranted;
+import dev.stoa.api.identity.AccountEvent.RoleRevoked;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.identity.Role;
 import dev.stoa.backbone.command.CommandRequest;
@@ -11,6 +13,7 @@ import dev.stoa.backbone.command.Commands;
 import dev.stoa.backbone.message.Metadata;
 import dev.stoa.backbone.store.ClaimTaken;
 import dev.stoa.backbone.store.Claims;
+import dev.stoa.backbone.store.EventStreams;
 import dev.stoa.platform.trace.RequestTrace;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,8 +24,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -40,6 +45,7 @@ class FirstOperator implements ApplicationRunner {
     private final Commands commands;
     private final Credentials credentials;
     private final Passwords passwords;
+    private final EventStreams streams;
 
     FirstOperator(
             OperatorSettings settings,
@@ -47,41 +53,68 @@ class FirstOperator implements ApplicationRunner {
             Claims claims,
             Commands commands,
             Credentials credentials,
-            Passwords passwords) {
+            Passwords passwords,
+            EventStreams streams) {
         this.settings = settings;
         this.emails = emails;
         this.claims = claims;
         this.commands = commands;
         this.credentials = credentials;
         this.passwords = passwords;
+        this.streams = streams;
     }
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
         var address = emails.valueOf(settings.email());
         var accountId = claims.ownerOf(EmailClaim.SCOPE, address).map(AccountId::new);
-        var operator = accountId.isPresent() ? accountId.get() : open(address);
-        command(new GrantRole(operator, Role.OPERATOR), "grant-operator", operator.value());
+        var operator = accountId.isPresent() ? ours(accountId.get()) : open(address);
+        command(new GrantRole(operator, Role.OPERATOR), TypeId.uuid("grant-operator", operator.value()));
+    }
+
+    /** Who happens to have the address is not made operator for it. */
+    private AccountId ours(AccountId account) {
+        if (isOperator(account) || commands.answerTo(opening(account), "").isPresent()) {
+            return account;
+        }
+        throw new IllegalStateException("The first operator's address, " + settings.email()
+                + ", belongs to an account that somebody else opened: set STOA_OPERATOR_EMAIL to another address.");
+    }
+
+    private boolean isOperator(AccountId account) {
+        var operator = false;
+        for (var event : streams.read(List.of(account.value())).getOrDefault(account.value(), List.of())) {
+            if (event instanceof RoleGranted granted && granted.role() == Role.OPERATOR) operator = true;
+            if (event instanceof RoleRevoked revoked && revoked.role() == Role.OPERATOR) operator = false;
+        }
+        return operator;
+    }
+
+    private static UUID opening(AccountId account) {
+        return TypeId.uuid("open-operator", account.value());
     }
 
     private AccountId open(String address) throws IOException {
         var accountId = AccountId.of(UuidCreator.getTimeOrderedEpoch());
         credentials.set(accountId, passwords.hash(password()));
         try {
-            command(new OpenAccount(accountId, settings.email(), "Operator"), "open-operator", accountId.value());
+            command(new OpenAccount(accountId, settings.email(), "Operator"), opening(accountId));
             LOG.info("opened the operator's account {}", settings.email());
             return accountId;
         } catch (ClaimTaken another) {
             credentials.forget(accountId);
-            return claims.ownerOf(EmailClaim.SCOPE, address).map(AccountId::new).orElseThrow(() -> another);
+            return claims.ownerOf(EmailClaim.SCOPE, address)
+                    .map(AccountId::new)
+                    .map(this::ours)
+                    .orElseThrow(() -> another);
         }
     }
 
-    private void command(Object command, String name, String subject) {
+    private void command(Object command, UUID commandId) {
         var trace = RequestTrace.current();
         commands.run(new CommandRequest(
                 command,
-                TypeId.uuid(name, subject),
+                commandId,
                 "",
                 "",
                 null,
