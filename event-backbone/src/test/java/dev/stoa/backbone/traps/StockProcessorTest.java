@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.axonframework.common.transaction.NoTransactionManager;
+import org.axonframework.config.Configuration;
 import org.axonframework.config.Configurer;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.async.SequentialPolicy;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
@@ -120,9 +122,18 @@ class StockProcessorTest {
     private List<String> handledOf(String before, String after) {
         log.appendEvents(LogOnPostgres.counted(before, 0));
         var axon = stock.start();
+        awaitStart(axon);
         axon.eventStore().publish(LogOnPostgres.counted(after, 0));
         await().atMost(Duration.ofSeconds(20)).until(() -> HANDLED.contains(after));
         axon.shutdown();
         return List.copyOf(HANDLED);
+    }
+
+    /** Until the processors know where they begin. */
+    static void awaitStart(Configuration axon) {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> axon.eventProcessingConfiguration().eventProcessors().values().stream()
+                        .map(StreamingEventProcessor.class::cast)
+                        .noneMatch(processor -> processor.processingStatus().isEmpty()));
     }
 }
