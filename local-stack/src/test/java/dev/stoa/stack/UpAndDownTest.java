@@ -123,9 +123,8 @@ class UpAndDownTest {
         var password = secrets.password("STOA_COMMAND_DB_PASSWORD");
         try (var service = DriverManager.getConnection(url, "stoa_command", password);
                 var statement = service.createStatement()) {
-            assertThat(statement.executeQuery("SELECT FROM domain_event").next())
-                    .isTrue();
-            assertThat(catchThrowable(() -> statement.execute("DELETE FROM domain_event")))
+            assertThat(catchThrowable(() -> statement.execute("CREATE TABLE x ()")))
+                    .as("the log belongs to its owner, who never runs")
                     .hasMessageContaining("permission denied");
         }
         try (var auditor = DriverManager.getConnection(url, "stoa_audit", secrets.password("STOA_AUDIT_DB_PASSWORD"));

@@ -70,6 +70,6 @@ class ReceivingStockTest {
         stockItem
                 .given(received(5, "delivery 1"))
                 .when(new AdjustStock(ITEM, 0, "count"))
-                .expectException(Refusal.with(StockRejection.INVALID_QUANTITY));
+                .expectException(Refusal.with(StockRejection.INVALID_QUANTITY, "field", "delta"));
     }
 }
