@@ -79,6 +79,8 @@ class ArchitectureTest {
                     Set.of("TradingSellers"),
                     "inventory",
                     Set.of("TradingSellers", "OfferEvent.OfferCreated"),
+                    "ordering",
+                    Set.of("Places"),
                     "learning",
                     Set.of("TradingSellers", "Catalogue", "ProductNow"))));
 

@@ -49,7 +49,7 @@ class ProblemTest extends RunningShop {
                 "{\"name\":\"a\",\"count\":1,\"tags\":[\"\",\"\\udc00\"]}|422|bad-character|/tags/1|bad-character",
                 "{\"name\":\"a\",\"count\":1,\"marks\":{\"a\":\"\\u0000\"}}|422|bad-character|/marks/a|bad-character",
                 "{\"name\":\"a\",\"count\":1,\"marks\":{\"\\u0000\":\"a\"}}|422|bad-character|/marks|bad-character",
-                "{\"name\":\"a\",\"count\":1,\"lines\":[{\"offerId\":\"\\u0000\",\"quantity\":1}]}|422|bad-character|/lines/0/offerId|bad-character",
+                "{\"name\":\"a\",\"count\":1,\"lines\":[{\"offerId\":\"\\u0000\",\"quantity\":1}]}|422|invalid-value|/lines/0/offerId|invalid-value",
                 "{\"name\":\"a\",\"count\":1,\"colour\":\"mauve\"}|422|invalid-value|/colour|invalid-value",
                 "{\"name\":\"a\",\"count\":1,\"colour\":1}        |422|invalid-value|/colour|invalid-value",
                 "{\"name\":\"a\",\"count\":1,\"price\":{\"amount\":1,\"currency\":\"XYZ1\"}}|422|invalid-value|/price|invalid-value",

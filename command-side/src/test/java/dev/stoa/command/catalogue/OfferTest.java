@@ -95,7 +95,9 @@ class OfferTest {
 
     @Test
     void no_price_is_so_high_that_a_total_overflows() {
-        offer.givenNoPriorActivity().when(create("MUG-1", gbp(10_000_000_001L))).expectException(invalidPrice("price/amount"));
+        offer.givenNoPriorActivity()
+                .when(create("MUG-1", gbp(10_000_000_001L)))
+                .expectException(invalidPrice("price/amount"));
     }
 
     @Test

@@ -23,7 +23,7 @@ class LapsedReservationTest {
     }
 
     @Test
-    void holds_them_for_longer_while_the_buyer_is_awaited() {
+    void holds_them_for_longer_while_the_buyer_is_awaited() throws Exception {
         var waiting = checkout.afterAllReserved().andThenAPublished(checkout.actionRequired());
         waiting.andThenTimeElapses(CheckoutFixture.BUYER.minusSeconds(1))
                 .andThenAPublished(checkout.actionConfirmed())
@@ -45,9 +45,11 @@ class LapsedReservationTest {
     @Test
     void is_out_of_stock_then() {
         checkout.afterAllReserved()
-                .andThenAPublished(new ReservationExpired(order.stock(0), order.id(), 2))
-                .whenPublishingA(new ReservationExpired(order.stock(1), order.id(), 1))
-                .expectDispatchedCommands(new RejectOrder(order.id(), RejectionReason.OUT_OF_STOCK))
+                .whenPublishingA(new ReservationExpired(order.stock(0), order.id(), 2))
+                .expectDispatchedCommands(
+                        checkout.cancelPayment(),
+                        checkout.release(1),
+                        new RejectOrder(order.id(), RejectionReason.OUT_OF_STOCK))
                 .expectSuccessfulHandlerExecution();
     }
 

@@ -92,7 +92,7 @@ class StuckCheckoutTest {
     }
 
     @Test
-    void reports_again_when_a_retry_gets_no_answer_either() {
+    void reports_again_when_a_retry_gets_no_answer_either() throws Exception {
         confirmed()
                 .andThenAPublished(checkout.allocated(0))
                 .andThenAPublished(checkout.charged())
