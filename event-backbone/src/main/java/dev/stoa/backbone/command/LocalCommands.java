@@ -70,7 +70,8 @@ public class LocalCommands implements Commands {
     }
 
     private CommandOutcome decide(CommandRequest request) {
-        var running = new RunningCommand(request.commandId(), request.fingerprint(), request.answer());
+        var running = new RunningCommand(
+                request.commandId(), request.fingerprint(), request.answer(), request.expectedSequence());
         dispatch(running, message(request));
         if (!running.isDurable()) {
             processed.keep(request.commandId(), request.fingerprint(), request.answer());

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.jspecify.annotations.Nullable;
 
 /** The command this thread is deciding: its record goes into the log's transaction together with its events. */
@@ -18,14 +19,17 @@ public final class RunningCommand {
     private final UUID commandId;
     private final String fingerprint;
     private final String answer;
+    private final @Nullable Long expectedSequence;
     private final Map<String, Long> positions = new LinkedHashMap<>();
     private final Map<String, Long> cached = new LinkedHashMap<>();
     private boolean appended;
 
-    public RunningCommand(UUID commandId, String fingerprint, String answer) {
+    /** @param expectedSequence the sequence number its sender believes to be its target's last, if it said so */
+    public RunningCommand(UUID commandId, String fingerprint, String answer, @Nullable Long expectedSequence) {
         this.commandId = commandId;
         this.fingerprint = fingerprint;
         this.answer = answer;
+        this.expectedSequence = expectedSequence;
     }
 
     /** Runs the decision with this command as the current one. */
@@ -49,7 +53,15 @@ public final class RunningCommand {
                 .collect(toSet());
     }
 
+    /** Axon asks the same of a loaded aggregate, but not for a command that may create it. */
+    private void requireExpected(StoredEvent first) {
+        if (expectedSequence != null && first.sequence() != expectedSequence + 1) {
+            throw new ConflictingAggregateVersionException(first.aggregateId(), expectedSequence, first.sequence() - 1);
+        }
+    }
+
     ProcessedCommand decided(List<StoredEvent> events) {
+        events.stream().findFirst().ifPresent(this::requireExpected);
         events.forEach(event -> positions.put(event.aggregateId(), event.sequence()));
         return new ProcessedCommand(commandId, fingerprint, answer, StreamPosition.join(positions()));
     }

@@ -99,7 +99,7 @@ class AppenderTest {
     @Test
     void writes_a_command_once_with_its_answer() throws Exception {
         var id = UUID.randomUUID();
-        var running = new RunningCommand(id, "print", "answer");
+        var running = new RunningCommand(id, "print", "answer", null);
         running.decide(() -> {
             log.engine.appendEvents(counted("a", 0));
             return null;
@@ -109,7 +109,7 @@ class AppenderTest {
                 .hasValueSatisfying(decided -> assertThat(decided)
                         .isEqualTo(
                                 new ProcessedCommands.Decided("print", "answer", List.of(new StreamPosition("a", 0)))));
-        assertThatThrownBy(() -> new RunningCommand(id, "print", "other").decide(() -> {
+        assertThatThrownBy(() -> new RunningCommand(id, "print", "other", null).decide(() -> {
                     log.engine.appendEvents(counted("a", 1));
                     return null;
                 }))

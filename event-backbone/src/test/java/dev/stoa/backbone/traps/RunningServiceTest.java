@@ -3,6 +3,7 @@ package dev.stoa.backbone.traps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.stoa.backbone.command.CommandRequest;
 import dev.stoa.backbone.command.Commands;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand;
@@ -20,21 +21,27 @@ import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
 import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.AbstractEventEntry;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
+import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.messaging.timeout.HandlerTimeoutHandlerEnhancerDefinition;
 import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
+import org.axonframework.serialization.xml.XStreamSerializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.util.ReflectionTestUtils;
 
 /** A service on the backbone runs with what the other tests here find right. */
 @SpringBootTest(classes = CounterService.class, properties = "stoa.backbone.topic-prefix=running")
@@ -58,7 +65,9 @@ class RunningServiceTest {
     private Commands commands;
 
     @Test
-    void everything_is_written_by_jackson_2() {
+    void everything_is_written_by_jackson_2_and_not_by_the_stock_xstream() {
+        var stock = DefaultConfigurer.defaultConfiguration().buildConfiguration();
+        assertThat(stock.serializer()).isInstanceOf(XStreamSerializer.class);
         assertThat(service.getBeansOfType(Serializer.class))
                 .hasSize(3)
                 .allSatisfy((_, serializer) -> assertThat(serializer).isInstanceOf(JacksonSerializer.class));
@@ -68,6 +77,31 @@ class RunningServiceTest {
     void axon_works_in_the_transactions_of_the_database() {
         assertThat(service.getBean(TransactionManager.class)).isInstanceOf(SpringTransactionManager.class);
         assertThat(service.getBean(EventStorageEngine.class)).isInstanceOf(PostgresEventStorageEngine.class);
+    }
+
+    @Test
+    void stock_jpa_payloads_are_large_objects_and_ours_stand_in_their_row() {
+        assertThat(new ClassFileImporter()
+                        .importClass(AbstractEventEntry.class)
+                        .getField("payload")
+                        .isAnnotatedWith("jakarta.persistence.Lob"))
+                .isTrue();
+        assertThat(service.getBean(JdbcClient.class)
+                        .sql("select data_type from information_schema.columns"
+                                + " where table_name = 'domain_event' and column_name = 'payload'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("jsonb");
+    }
+
+    @Test
+    void stock_processors_take_one_event_at_a_time_and_ours_a_batch() {
+        assertThat(ReflectionTestUtils.getField(PooledStreamingEventProcessor.builder(), "batchSize"))
+                .isEqualTo(1);
+        var ours = processing
+                .eventProcessor("sample.worker", PooledStreamingEventProcessor.class)
+                .orElseThrow();
+        assertThat(ReflectionTestUtils.getField(ours, "batchSize")).isEqualTo(200);
     }
 
     @Test
@@ -97,13 +131,22 @@ class RunningServiceTest {
         assertThat(result.getResult().exceptionResult()).isInstanceOf(NoHandlerForCommandException.class);
     }
 
-    /** So a command whose sender says what state it has seen must not be one that creates. */
     @Test
-    void stock_a_command_that_creates_if_missing_takes_no_notice_of_the_expected_sequence() {
+    void stock_a_command_that_creates_if_missing_takes_no_notice_of_the_expected_sequence_and_ours_does() {
         run(new Count("seen", 1), null);
         run(new Count("seen", 1), null);
+        var stale = Map.of("expectedSequence", 0L);
+        var result = new FutureCallback<Object, Object>();
+        service.getBean(SimpleCommandBus.class)
+                .dispatch(
+                        GenericCommandMessage.asCommandMessage(new Count("seen", 1))
+                                .withMetaData(stale),
+                        result);
+        assertThat(result.getResult().isExceptional()).isFalse();
 
-        run(new Count("seen", 1), 0L);
+        assertThatThrownBy(() -> run(new Count("seen", 1), 0L))
+                .isInstanceOf(ConflictingAggregateVersionException.class);
+        run(new Count("seen", 1), 2L);
         assertThatThrownBy(() -> run(new CountOn("seen", 1), 0L))
                 .isInstanceOf(ConflictingAggregateVersionException.class);
     }
