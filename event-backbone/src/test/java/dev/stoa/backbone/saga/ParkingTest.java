@@ -174,15 +174,16 @@ class ParkingTest {
 
     @Test
     void no_event_is_to_blame_while_the_database_is_away() {
+        var event = event("a", 0);
         var down = new DataAccessResourceFailureException("the database is away");
         whileHandling = () -> {
             throw down;
         };
         for (var attempt = 0; attempt < 10; attempt++) {
-            assertThatThrownBy(() -> batch(0, event("a", 0))).isSameAs(down);
+            assertThatThrownBy(() -> batch(0, event)).isSameAs(down);
         }
         whileHandling = () -> {};
-        batch(0, event("a", 0));
+        batch(0, event);
 
         assertThat(handled).containsExactly(0L);
         assertThat(told).isEmpty();
