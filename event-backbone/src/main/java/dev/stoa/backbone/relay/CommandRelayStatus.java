@@ -9,7 +9,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** How many commands wait in the outbox and for how long, as metrics, and as a health state whether they leave it. */
-public class CommandRelayStatus implements HealthIndicator {
+public class CommandRelayStatus implements HealthIndicator, RelayTurn {
     private final JdbcClient jdbc;
     private final Counter commands;
     private volatile boolean active;
@@ -34,12 +34,14 @@ public class CommandRelayStatus implements HealthIndicator {
         failure = null;
     }
 
-    void standingBy() {
+    @Override
+    public void standingBy() {
         active = false;
         failure = null;
     }
 
-    void failing(Exception cause) {
+    @Override
+    public void failing(Throwable cause) {
         failure = cause.getClass().getSimpleName();
     }
 

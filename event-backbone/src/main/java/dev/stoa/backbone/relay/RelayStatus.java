@@ -13,7 +13,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /** What the relay is doing, as metrics and as a health state. */
-public class RelayStatus implements HealthIndicator {
+public class RelayStatus implements HealthIndicator, RelayTurn {
     private final PostgresEventStorageEngine engine;
     private final Clock clock;
     private final Counter events;
@@ -45,12 +45,14 @@ public class RelayStatus implements HealthIndicator {
         failure = null;
     }
 
-    void standingBy() {
+    @Override
+    public void standingBy() {
         active = false;
         failure = null;
     }
 
-    void failing(Throwable cause) {
+    @Override
+    public void failing(Throwable cause) {
         failure = (cause instanceof ExecutionException && cause.getCause() != null ? cause.getCause() : cause)
                 .getClass()
                 .getSimpleName();

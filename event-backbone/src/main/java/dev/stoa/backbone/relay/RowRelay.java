@@ -1,0 +1,175 @@
+package dev.stoa.backbone.relay;
+
+import dev.stoa.backbone.CoreThreads;
+import dev.stoa.backbone.store.PostgresSignal;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Sends the rows of a table to Kafka, in order, at least once: sends a batch, awaits its acknowledgements, then remembers
+ * how far Kafka took it. One node does so at a time; the others wait for its lock.
+ *
+ * @param <R> a row
+ */
+abstract class RowRelay<R> implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(RowRelay.class);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final String name;
+    private final long lockKey;
+    private final DataSource dataSource;
+    private final PostgresSignal signal;
+    private final Supplier<Producer<String, byte[]>> producers;
+    private final Duration sendTimeout;
+    private final RelayTurn turn;
+    private final CoreThreads threads;
+    private final Semaphore grown = new Semaphore(0);
+    private volatile boolean running;
+    private Thread thread = new Thread(this::run);
+
+    RowRelay(
+            String name,
+            long lockKey,
+            DataSource dataSource,
+            PostgresSignal signal,
+            Supplier<Producer<String, byte[]>> producers,
+            Duration sendTimeout,
+            RelayTurn turn,
+            CoreThreads threads) {
+        this.name = name;
+        this.lockKey = lockKey;
+        this.dataSource = dataSource;
+        this.signal = signal;
+        this.producers = producers;
+        this.sendTimeout = sendTimeout;
+        this.turn = turn;
+        this.threads = threads;
+    }
+
+    /** The rows that wait, as long as the connection holds the lock. */
+    interface Rows<R> {
+        /** The first that Kafka has not taken, as many as fit one batch. */
+        List<R> next() throws SQLException;
+
+        /** Kafka has taken these, the first of the last batch. */
+        void taken(List<R> rows) throws SQLException;
+
+        /** None waits. */
+        void caughtUp();
+    }
+
+    abstract Rows<R> open(Connection connection) throws SQLException;
+
+    abstract ProducerRecord<String, byte[]> record(R row);
+
+    private void run() {
+        while (running) {
+            try (var connection = dataSource.getConnection();
+                    var lock = SessionLock.tryTake(connection, lockKey);
+                    var _ = signal.listen(grown::release)) {
+                if (lock.taken()) {
+                    sendWhileRunning(open(connection));
+                } else {
+                    turn.standingBy();
+                    awaitGrowth();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (Throwable e) {
+                turn.failing(e);
+                log.warn(
+                        "{} failed and goes on from the first that Kafka has not acknowledged: {}", name, e.toString());
+                LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
+            }
+        }
+    }
+
+    private void sendWhileRunning(Rows<R> rows) throws Exception {
+        var producer = producers.get();
+        try {
+            while (running) {
+                grown.drainPermits();
+                var batch = rows.next();
+                if (batch.isEmpty()) {
+                    rows.caughtUp();
+                    awaitGrowth();
+                } else {
+                    send(producer, batch, rows);
+                }
+            }
+        } finally {
+            // Drops what was not acknowledged at once: sending it after what follows it would break the order.
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    /** Remembers as many as Kafka took, so that what was taken is not sent again at each attempt. */
+    private void send(Producer<String, byte[]> producer, List<R> batch, Rows<R> rows) throws Exception {
+        var taken = 0;
+        try {
+            for (var acknowledgement : send(producer, batch)) {
+                acknowledgement.get(sendTimeout.toMillis(), TimeUnit.MILLISECONDS);
+                taken++;
+            }
+        } finally {
+            if (taken > 0) {
+                rows.taken(batch.subList(0, taken));
+            }
+        }
+    }
+
+    /** Stops at a record that is refused at once: nothing behind it may pass it. */
+    private List<Future<?>> send(Producer<String, byte[]> producer, List<R> batch) {
+        var acknowledgements = new ArrayList<Future<?>>(batch.size());
+        for (var row : batch) {
+            var sent = producer.send(record(row));
+            acknowledgements.add(sent);
+            if (sent.state() == Future.State.FAILED) {
+                break;
+            }
+        }
+        return acknowledgements;
+    }
+
+    /** Not for longer than a second, in case a signal was lost. */
+    private void awaitGrowth() throws InterruptedException {
+        var _ = grown.tryAcquire(1, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = threads.start(name, this::isRunning, this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        grown.release();
+        try {
+            var _ = thread.join(sendTimeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
