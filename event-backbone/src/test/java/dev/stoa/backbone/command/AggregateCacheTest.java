@@ -10,8 +10,8 @@ import dev.stoa.backbone.sample.CounterEvent.CounterCommand.CountOn;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Reach;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Spend;
 import dev.stoa.backbone.sample.CounterService;
+import dev.stoa.backbone.sample.FreshServers;
 import dev.stoa.backbone.store.EventStreams;
-import dev.stoa.servers.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class AggregateCacheTest {
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        var database = TestServers.freshDatabase();
-        registry.add("spring.datasource.url", database::url);
-        registry.add("spring.datasource.username", database::user);
-        registry.add("spring.datasource.password", database::password);
-        registry.add("spring.kafka.bootstrap-servers", () -> TestServers.kafka().bootstrapServers());
+        FreshServers.register(registry);
     }
 
     @Autowired

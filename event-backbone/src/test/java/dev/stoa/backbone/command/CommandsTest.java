@@ -11,12 +11,12 @@ import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.CountOn;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Name;
 import dev.stoa.backbone.sample.CounterService;
+import dev.stoa.backbone.sample.FreshServers;
 import dev.stoa.backbone.sample.Worker;
 import dev.stoa.backbone.store.ClaimTaken;
 import dev.stoa.backbone.store.EventStreams;
 import dev.stoa.backbone.store.StreamPosition;
 import dev.stoa.backbone.wire.CommandRecords;
-import dev.stoa.servers.TestServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,11 +42,7 @@ import org.springframework.test.context.DynamicPropertySource;
 class CommandsTest {
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        var database = TestServers.freshDatabase();
-        registry.add("spring.datasource.url", database::url);
-        registry.add("spring.datasource.username", database::user);
-        registry.add("spring.datasource.password", database::password);
-        registry.add("spring.kafka.bootstrap-servers", () -> TestServers.kafka().bootstrapServers());
+        FreshServers.register(registry);
     }
 
     @Autowired

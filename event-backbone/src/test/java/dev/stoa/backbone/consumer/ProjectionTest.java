@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.deadletter.DeadLetters;
 import dev.stoa.backbone.projection.ViewPositions;
+import dev.stoa.backbone.sample.FreshServers;
 import dev.stoa.backbone.store.StoredEvent;
 import dev.stoa.backbone.store.StreamPosition;
 import dev.stoa.backbone.wire.EventRecords;
-import dev.stoa.servers.TestServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -35,11 +35,7 @@ class ProjectionTest {
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        var database = TestServers.freshDatabase();
-        registry.add("spring.datasource.url", database::url);
-        registry.add("spring.datasource.username", database::user);
-        registry.add("spring.datasource.password", database::password);
-        registry.add("spring.kafka.bootstrap-servers", () -> TestServers.kafka().bootstrapServers());
+        FreshServers.register(registry);
     }
 
     @Autowired

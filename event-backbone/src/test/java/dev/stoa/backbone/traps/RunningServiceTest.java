@@ -10,8 +10,8 @@ import dev.stoa.backbone.sample.CounterEvent.CounterCommand;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.CountOn;
 import dev.stoa.backbone.sample.CounterService;
+import dev.stoa.backbone.sample.FreshServers;
 import dev.stoa.backbone.store.PostgresEventStorageEngine;
-import dev.stoa.servers.TestServers;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
@@ -48,11 +48,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 class RunningServiceTest {
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
-        var database = TestServers.freshDatabase();
-        registry.add("spring.datasource.url", database::url);
-        registry.add("spring.datasource.username", database::user);
-        registry.add("spring.datasource.password", database::password);
-        registry.add("spring.kafka.bootstrap-servers", () -> TestServers.kafka().bootstrapServers());
+        FreshServers.register(registry);
     }
 
     @Autowired
