@@ -2,9 +2,9 @@ package dev.stoa.backbone.command;
 
 import dev.stoa.backbone.store.AggregateCache;
 import dev.stoa.backbone.store.CommandRepeated;
+import dev.stoa.backbone.store.DatabaseOutage;
 import dev.stoa.backbone.store.ProcessedCommands;
 import dev.stoa.backbone.store.RunningCommand;
-import dev.stoa.backbone.store.StoreOutage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +46,7 @@ public class LocalCommands implements Commands {
         try {
             return work.get();
         } catch (RuntimeException e) {
-            if (StoreOutage.isBehind(e)) {
+            if (DatabaseOutage.isBehind(e)) {
                 throw new Busy("the event store is out of reach", false, e);
             }
             throw e;

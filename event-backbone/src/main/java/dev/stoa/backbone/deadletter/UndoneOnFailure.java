@@ -1,5 +1,6 @@
 package dev.stoa.backbone.deadletter;
 
+import dev.stoa.backbone.store.DatabaseOutage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
@@ -70,7 +71,7 @@ public class UndoneOnFailure implements HandlerEnhancerDefinition {
                 return result;
             } catch (Exception e) {
                 undo(savepoint, e);
-                if (OutOfReach.isCauseOf(e)) {
+                if (DatabaseOutage.isBehind(e)) {
                     undoBatch(e);
                 }
                 throw e;

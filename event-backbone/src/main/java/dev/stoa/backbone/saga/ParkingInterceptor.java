@@ -1,7 +1,7 @@
 package dev.stoa.backbone.saga;
 
-import dev.stoa.backbone.deadletter.OutOfReach;
 import dev.stoa.backbone.processor.CurrentSegment;
+import dev.stoa.backbone.store.DatabaseOutage;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -68,7 +68,7 @@ public class ParkingInterceptor implements MessageHandlerInterceptor<EventMessag
             return chain.proceed();
         } catch (Exception e) {
             // The batch is rolled back and comes again; this only counts.
-            if (!OutOfReach.isCauseOf(e)) {
+            if (!DatabaseOutage.isBehind(e)) {
                 failures.merge(attempted, new Failure(1, String.valueOf(e.getMessage())), ParkingInterceptor::next);
             }
             throw e;

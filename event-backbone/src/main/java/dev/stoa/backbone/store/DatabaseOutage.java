@@ -6,17 +6,17 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** Tells that the store was out of reach from all else that can go wrong while a command is decided. */
-public final class StoreOutage {
+/** Tells a database that is away, busy or full from all else that can go wrong while a message is handled. */
+public final class DatabaseOutage {
     /** Connection lost, login refused while starting, rolled back, out of resources, busy, ended by an operator, I/O. */
     private static final Set<String> CLASSES = Set.of("08", "28", "40", "53", "55", "57", "58");
 
-    private StoreOutage() {}
+    private DatabaseOutage() {}
 
     /** Whether this or what caused it is an outage, from which trying again later may recover. */
     public static boolean isBehind(@Nullable Throwable failure) {
@@ -32,7 +32,7 @@ public final class StoreOutage {
         return switch (failure) {
             case OutcomeUnknown _, StoreUnavailable _ -> true;
             case TransientDataAccessException _, RecoverableDataAccessException _ -> true;
-            case DataAccessResourceFailureException _, CannotCreateTransactionException _ -> true;
+            case NonTransientDataAccessResourceException _, CannotCreateTransactionException _ -> true;
             case SQLTransientException _, SQLRecoverableException _, SQLNonTransientConnectionException _ -> true;
             case SQLException e -> e.getSQLState() != null && CLASSES.contains(firstTwo(e.getSQLState()));
             default -> false;

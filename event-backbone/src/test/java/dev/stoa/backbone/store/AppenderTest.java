@@ -156,7 +156,7 @@ class AppenderTest {
         log.jdbc.sql("alter table domain_event rename to away").update();
 
         assertThatThrownBy(() -> log.engine.appendEvents(counted("a", 0)))
-                .satisfies(thrown -> assertThat(StoreOutage.isBehind(thrown)).isTrue());
+                .satisfies(thrown -> assertThat(DatabaseOutage.isBehind(thrown)).isTrue());
         log.jdbc.sql("alter table away rename to domain_event").update();
         log.engine.appendEvents(counted("a", 0));
     }
