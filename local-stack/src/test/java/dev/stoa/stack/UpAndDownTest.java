@@ -20,9 +20,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The commands as processes: real servers, and services that only stand in for the real ones. */
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class UpAndDownTest {
     @TempDir
     Path root;

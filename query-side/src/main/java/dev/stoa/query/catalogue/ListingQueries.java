@@ -41,7 +41,15 @@ class ListingQueries {
 
     private Listing read(ProductSearch search, Paging paging) {
         var page = page(search, paging);
-        return new Listing(page.items(), page.nextCursor(), facets(search));
+        return new Listing(page.items(), page.nextCursor(), facets(search.sortedBy(ProductSearch.Sort.NEWEST)));
+    }
+
+    /** They look at everything found, and are the same for each page of it in any order: looked up once for all. */
+    private Listing.Facets facets(ProductSearch search) {
+        var key = new DocumentKey(DocumentKey.Kind.FACETS, search.toString());
+        return documents
+                .read(key, Listing.Facets.class, () -> Optional.of(count(search)))
+                .orElseThrow();
     }
 
     private Page<Listing.Item> page(ProductSearch search, Paging paging) {
@@ -80,7 +88,7 @@ class ListingQueries {
                 .map(Row::item);
     }
 
-    private Listing.Facets facets(ProductSearch search) {
+    private Listing.Facets count(ProductSearch search) {
         var counts = filtered(
                         """
                 with found as materialized (select p.* %s)

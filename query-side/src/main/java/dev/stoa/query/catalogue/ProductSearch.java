@@ -26,6 +26,10 @@ record ProductSearch(
         }
     }
 
+    ProductSearch sortedBy(Sort other) {
+        return new ProductSearch(query, category, kind, seller, minPrice, maxPrice, currency, inStock, other);
+    }
+
     /** What comes first. */
     enum Sort {
         RELEVANCE(

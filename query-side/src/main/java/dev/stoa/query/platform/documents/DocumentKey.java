@@ -9,6 +9,7 @@ public record DocumentKey(Kind kind, String id) {
         PRODUCT_PAGE("product-page", Duration.ofMinutes(1)),
         ORDER("order", Duration.ofMinutes(1)),
         LISTING("listing", Duration.ofSeconds(5)),
+        FACETS("facets", Duration.ofSeconds(5)),
         CATEGORIES("categories", Duration.ofSeconds(5));
 
         private final String prefix;
