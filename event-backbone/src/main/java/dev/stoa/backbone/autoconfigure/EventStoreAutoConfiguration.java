@@ -71,6 +71,9 @@ public class EventStoreAutoConfiguration {
     /** The work of one batch of commands, each of which fails at every attempt. */
     private static final Duration INBOX_POLL_INTERVAL = Duration.ofMinutes(15);
 
+    /** How long the commands of a copy that was killed wait for another copy. */
+    private static final Duration INBOX_SESSION = Duration.ofSeconds(10);
+
     private static final int INBOX_THREADS = 8;
 
     @Bean
@@ -218,6 +221,7 @@ public class EventStoreAutoConfiguration {
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         settings.put(ConsumerConfig.GROUP_ID_CONFIG, properties.service() + ".inbox");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
+        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) INBOX_SESSION.toMillis());
         settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) INBOX_POLL_INTERVAL.toMillis());
         var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
         factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(Map.copyOf(settings)));

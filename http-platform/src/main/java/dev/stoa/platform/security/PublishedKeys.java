@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -88,7 +89,9 @@ public final class PublishedKeys implements JWKSource<SecurityContext>, Disposab
         try {
             return !get(ANY, null).isEmpty();
         } catch (KeySourceException e) {
-            LOG.info("the keys that sign tokens can't be had yet: {}", e.getMessage());
+            LOG.info(
+                    "the keys that sign tokens can't be had yet: {}",
+                    NestedExceptionUtils.getMostSpecificCause(e).toString());
             return false;
         }
     }
