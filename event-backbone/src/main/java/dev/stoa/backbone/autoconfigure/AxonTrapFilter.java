@@ -19,7 +19,8 @@ public class AxonTrapFilter implements AutoConfigurationImportFilter {
             AXON + "TransactionAutoConfiguration",
             AXON + "NoOpTransactionAutoConfiguration",
             AXON + "JpaAutoConfiguration",
-            AXON + "JpaEventStoreAutoConfiguration");
+            AXON + "JpaEventStoreAutoConfiguration",
+            "org.axonframework.extensions.kafka.autoconfig.KafkaAutoConfiguration");
 
     @Override
     public boolean[] match(@Nullable String[] candidates, AutoConfigurationMetadata metadata) {

@@ -2,8 +2,10 @@ package dev.stoa.backbone.traps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.command.CommandRequest;
 import dev.stoa.backbone.command.Commands;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand;
@@ -98,6 +100,15 @@ class RunningServiceTest {
                 .eventProcessor("sample.worker", PooledStreamingEventProcessor.class)
                 .orElseThrow();
         assertThat(ReflectionTestUtils.getField(ours, "batchSize")).isEqualTo(200);
+    }
+
+    @Test
+    void a_copy_claims_its_work_by_its_own_id() {
+        await().untilAsserted(() -> assertThat(service.getBean(JdbcClient.class)
+                        .sql("select distinct owner from TokenEntry where owner is not null")
+                        .query(String.class)
+                        .list())
+                .containsExactly(service.getBean(BackboneProperties.class).instanceId()));
     }
 
     @Test

@@ -28,8 +28,11 @@ import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.extensions.kafka.autoconfig.KafkaAutoConfiguration;
 import org.axonframework.extensions.kafka.eventhandling.DefaultKafkaMessageConverter;
+import org.axonframework.extensions.kafka.eventhandling.KafkaMessageConverter;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaTrackingToken;
+import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.StreamableKafkaMessageSource;
 import org.axonframework.messaging.timeout.HandlerTimeoutHandlerEnhancerDefinition;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -40,6 +43,7 @@ import org.axonframework.springboot.autoconfig.NoOpTransactionAutoConfiguration;
 import org.axonframework.springboot.autoconfig.TransactionAutoConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurationMetadata;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -79,6 +83,20 @@ class StockSettingsTest {
                 .run(axon -> assertThat(axon).hasSingleBean(HandlerTimeoutHandlerEnhancerDefinition.class));
     }
 
+    /** Ours needs no mode: it is kept away, and the guard refuses its settings. */
+    @ParameterizedTest
+    @CsvSource({"pooled_streaming, true", "pooled-streaming, false"})
+    void stock_there_is_no_kafka_source_for_a_mode_that_is_spelt_as_boot_spells_it(String mode, boolean found) {
+        new ApplicationContextRunner()
+                .withPropertyValues(
+                        "axon.kafka.publisher.enabled=false", "axon.kafka.consumer.event-processor-mode=" + mode)
+                .withBean("eventSerializer", Serializer.class, () -> OURS)
+                .withBean(KafkaMessageConverter.class, StockSettingsTest::stockConverter)
+                .withConfiguration(AutoConfigurations.of(KafkaAutoConfiguration.class))
+                .run(axon -> assertThat(axon.getBeansOfType(StreamableKafkaMessageSource.class))
+                        .hasSize(found ? 1 : 0));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -93,9 +111,17 @@ class StockSettingsTest {
                 "NoOpTransactionAutoConfiguration"
             })
     void ours_none_of_these_gets_into_a_service(String name) {
-        var candidates = new String[] {"org.axonframework.springboot.autoconfig." + name, "any.Other"};
+        assertThat(isLetIn("org.axonframework.springboot.autoconfig." + name)).isFalse();
+        assertThat(isLetIn("any.Other")).isTrue();
+    }
 
-        assertThat(new AxonTrapFilter().match(candidates, noMetadata())).containsExactly(false, true);
+    @Test
+    void ours_nor_does_the_one_of_the_kafka_extension() {
+        assertThat(isLetIn(KafkaAutoConfiguration.class.getName())).isFalse();
+    }
+
+    private static boolean isLetIn(String autoConfiguration) {
+        return new AxonTrapFilter().match(new String[] {autoConfiguration}, noMetadata())[0];
     }
 
     private static AutoConfigurationMetadata noMetadata() {
