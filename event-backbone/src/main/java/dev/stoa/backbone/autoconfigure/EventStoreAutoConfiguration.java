@@ -20,11 +20,11 @@ import dev.stoa.backbone.store.ClaimRule;
 import dev.stoa.backbone.store.Claims;
 import dev.stoa.backbone.store.EventStreams;
 import dev.stoa.backbone.store.JdbcClaims;
-import dev.stoa.backbone.store.JdbcEventStreams;
 import dev.stoa.backbone.store.PostgresEventStorageEngine;
 import dev.stoa.backbone.store.PostgresEventStore;
 import dev.stoa.backbone.store.PostgresSignal;
 import dev.stoa.backbone.store.ProcessedCommands;
+import dev.stoa.backbone.store.RememberedStreams;
 import dev.stoa.backbone.wire.CommandRecords;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -110,8 +110,10 @@ public class EventStoreAutoConfiguration {
     EventStreams eventStreams(
             JdbcClient jdbc,
             @Qualifier("eventSerializer") Serializer serializer,
-            ObjectProvider<EventUpcaster> upcasters) {
-        return new JdbcEventStreams(jdbc, serializer, chain(upcasters));
+            ObjectProvider<EventUpcaster> upcasters,
+            BackboneProperties properties,
+            MeterRegistry metrics) {
+        return new RememberedStreams(jdbc, serializer, chain(upcasters), properties.aggregateCacheWeight(), metrics);
     }
 
     private static EventUpcasterChain chain(ObjectProvider<EventUpcaster> upcasters) {

@@ -21,7 +21,7 @@ public class History {
 
     /** The first event of that type: for what never changes. */
     public <E> Optional<E> first(Id id, Class<E> type) {
-        return of(id).stream().filter(type::isInstance).map(type::cast).findFirst();
+        return streams.first(id.value(), type);
     }
 
     /** The last event of that type: for what the newest event says whole. */

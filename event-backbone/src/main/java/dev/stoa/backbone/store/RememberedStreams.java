@@ -1,0 +1,114 @@
+package dev.stoa.backbone.store;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.eventsourcing.EventStreamUtils;
+import org.axonframework.messaging.Message;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Streams from the log, of which a node remembers those it read last. A stream only ever grows, so what is remembered
+ * stays true: a read asks for what came after it, and is as fresh as one of the whole. Bounded by the number of events.
+ */
+public class RememberedStreams implements EventStreams {
+    private static final String BEYOND = """
+            select %s
+            from unnest(?, ?) as known (stream, length)
+            cross join lateral (select * from domain_event
+                                where aggregate_id = known.stream and sequence >= known.length) as later
+            order by aggregate_id, sequence""".formatted(StoredEvent.COLUMNS);
+
+    private final JdbcClient jdbc;
+    private final Serializer serializer;
+    private final EventUpcaster upcaster;
+    private final Cache<String, Beginning> remembered;
+
+    public RememberedStreams(
+            JdbcClient jdbc, Serializer serializer, EventUpcaster upcaster, long maximumEvents, MeterRegistry metrics) {
+        this.jdbc = jdbc;
+        this.serializer = serializer;
+        this.upcaster = upcaster;
+        this.remembered = Caffeine.newBuilder()
+                .maximumWeight(maximumEvents)
+                .weigher((String _, Beginning stream) -> stream.events().size() + 1)
+                .recordStats()
+                .build();
+        CaffeineCacheMetrics.monitor(metrics, remembered, "stoa_streams");
+    }
+
+    /** No query if it is remembered. */
+    @Override
+    public <E> Optional<E> first(String aggregateId, Class<E> type) {
+        return Optional.ofNullable(remembered.getIfPresent(aggregateId)).stream()
+                .flatMap(known -> known.events().stream())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .or(() -> EventStreams.super.first(aggregateId, type));
+    }
+
+    @Override
+    public Map<String, List<Object>> read(Collection<String> aggregateIds) {
+        var streams = new HashMap<>(remembered.getAllPresent(aggregateIds));
+        var grown = new HashMap<String, Beginning>();
+        beyond(streams, List.copyOf(aggregateIds))
+                .forEach((id, rows) ->
+                        grown.put(id, streams.getOrDefault(id, Beginning.NONE).followedBy(rows, payloads(rows))));
+        remembered.putAll(grown);
+        streams.putAll(grown);
+        var events = new HashMap<String, List<Object>>();
+        streams.forEach((id, stream) -> events.put(id, stream.events()));
+        return events;
+    }
+
+    private Map<String, List<StoredEvent>> beyond(Map<String, Beginning> known, List<String> aggregateIds) {
+        return jdbc
+                .sql(BEYOND)
+                .params(
+                        aggregateIds.toArray(String[]::new),
+                        aggregateIds.stream()
+                                .map(id ->
+                                        known.getOrDefault(id, Beginning.NONE).length())
+                                .toArray(Long[]::new))
+                .query((row, _) -> StoredEvent.read(row))
+                .list()
+                .stream()
+                .collect(groupingBy(StoredEvent::aggregateId));
+    }
+
+    private List<Object> payloads(List<StoredEvent> rows) {
+        return EventStreamUtils.upcastAndDeserializeDomainEvents(
+                        rows.stream().map(StoredEvent::asEventData), serializer, upcaster)
+                .asStream()
+                .<Object>map(Message::getPayload)
+                .toList();
+    }
+
+    /**
+     * The beginning of one stream, or all of it.
+     *
+     * @param events as upcast, so there may be more or fewer than were stored
+     * @param length how many were stored
+     */
+    private record Beginning(List<Object> events, long length) {
+        static final Beginning NONE = new Beginning(List.of(), 0);
+
+        Beginning followedBy(List<StoredEvent> rows, List<Object> later) {
+            return new Beginning(
+                    Stream.concat(events.stream(), later.stream()).toList(),
+                    rows.getLast().sequence() + 1);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package dev.stoa.backbone.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.backbone.sample.CounterEvent.Counted;
+import dev.stoa.backbone.sample.CounterEvent.Named;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+class RememberedStreamsTest {
+    private static final Named ANN = new Named("a", "Ann", Instant.EPOCH);
+
+    @AutoClose
+    private final LogOnPostgres log = new LogOnPostgres();
+
+    private final RememberedStreams streams = streams(NoOpEventUpcaster.INSTANCE, 100);
+
+    private RememberedStreams streams(EventUpcaster upcaster, long maximumEvents) {
+        return new RememberedStreams(
+                log.jdbc, LogOnPostgres.SERIALIZER, upcaster, maximumEvents, new SimpleMeterRegistry());
+    }
+
+    @Test
+    void what_came_after_the_last_read_is_there_at_once() {
+        add("a", 0, 2);
+        add("b", 0, 1);
+        assertThat(streams.read(List.of("a", "b", "none")).keySet()).containsExactlyInAnyOrder("a", "b");
+
+        add("a", 2, 1);
+        add("none", 0, 1);
+
+        var read = streams.read(List.of("a", "b", "none"));
+        assertThat(read.get("a")).isEqualTo(counted("a", 3));
+        assertThat(read.get("b")).isEqualTo(counted("b", 1));
+        assertThat(read.get("none")).isEqualTo(counted("none", 1));
+    }
+
+    @Test
+    void what_is_remembered_is_not_read_again() {
+        add("a", 0, 2);
+        var first = streams.read(List.of("a")).get("a");
+
+        add("a", 2, 1);
+
+        assertThat(streams.read(List.of("a")).get("a").getFirst()).isSameAs(first.getFirst());
+    }
+
+    @Test
+    void what_never_changes_takes_no_query_once_it_is_known() {
+        assertThat(streams.first("a", Counted.class)).isEmpty();
+        add("a", 0, 1);
+        assertThat(streams.first("a", Counted.class)).contains(new Counted("a", 1));
+        log.dataSource.close();
+
+        assertThat(streams.first("a", Counted.class)).contains(new Counted("a", 1));
+    }
+
+    @Test
+    void what_is_not_in_the_beginning_is_looked_for_in_the_rest() {
+        add("a", 0, 1);
+        assertThat(streams.first("a", Named.class)).isEmpty();
+
+        log.engine.appendEvents(List.of(LogOnPostgres.event("a", 1, ANN)));
+
+        assertThat(streams.first("a", Named.class)).contains(ANN);
+    }
+
+    @Test
+    void an_upcaster_may_make_several_events_of_one() {
+        add("a", 0, 3);
+        var doubling = streams(new Doubling(), 100);
+        doubling.read(List.of("a"));
+
+        add("a", 3, 1);
+
+        assertThat(doubling.read(List.of("a")).get("a")).hasSize(8);
+    }
+
+    @Test
+    void a_node_that_remembers_nothing_reads_the_same() {
+        var forgetful = streams(NoOpEventUpcaster.INSTANCE, 0);
+        add("a", 0, 2);
+        forgetful.read(List.of("a"));
+        add("a", 2, 2);
+
+        assertThat(forgetful.read(List.of("a")).get("a")).isEqualTo(counted("a", 4));
+    }
+
+    private void add(String id, long sequence, int events) {
+        for (var i = 0; i < events; i++) {
+            log.engine.appendEvents(List.of(LogOnPostgres.counted(id, sequence + i)));
+        }
+    }
+
+    private static List<Object> counted(String id, int events) {
+        return Stream.<Object>generate(() -> new Counted(id, 1)).limit(events).toList();
+    }
+
+    /** Each event twice. */
+    private static final class Doubling implements EventUpcaster {
+        @Override
+        public Stream<IntermediateEventRepresentation> upcast(Stream<IntermediateEventRepresentation> events) {
+            return events.flatMap(event -> Stream.of(event, event));
+        }
+    }
+}
