@@ -1,7 +1,6 @@
 package dev.stoa.query.ordering;
 
 import dev.stoa.api.ordering.OrderId;
-import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.security.Caller;
 import dev.stoa.query.platform.consistency.Reads;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +14,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 /** Lets who may see an order watch it. */
 @RestController
 class OrderStreamEndpoint {
-    private final OrderQueries queries;
     private final WhoMaySeeOrders whoMaySee;
     private final OrderStreams streams;
 
-    OrderStreamEndpoint(OrderQueries queries, WhoMaySeeOrders whoMaySee, OrderStreams streams) {
-        this.queries = queries;
+    OrderStreamEndpoint(WhoMaySeeOrders whoMaySee, OrderStreams streams) {
         this.whoMaySee = whoMaySee;
         this.streams = streams;
     }
@@ -31,9 +28,6 @@ class OrderStreamEndpoint {
             @PathVariable OrderId id,
             Caller caller,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
-        var _ = queries.read(id)
-                .flatMap(found -> whoMaySee.asSeenBy(caller, found.order()))
-                .orElseThrow(Problem::notFound);
         var stream = new OrderStream(id, order -> whoMaySee.asSeenBy(caller, order), shown(lastEventId));
         streams.open(stream);
         return stream.emitter();

@@ -1,6 +1,7 @@
 package dev.stoa.query.ordering;
 
 import dev.stoa.api.ordering.OrderId;
+import dev.stoa.platform.problem.Problem;
 import dev.stoa.query.platform.documents.ChangeChannel;
 import dev.stoa.query.platform.documents.ChangeListener;
 import dev.stoa.query.platform.documents.DocumentKey;
@@ -12,6 +13,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -31,7 +34,7 @@ class OrderStreams implements ChangeListener, DisposableBean {
 
     private final OrderQueries queries;
     private final ChangeChannel channel;
-    private final Map<OrderId, Set<OrderStream>> open = new ConcurrentHashMap<>();
+    private final Map<OrderId, Watchers> open = new ConcurrentHashMap<>();
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("order-streams").factory());
@@ -43,42 +46,59 @@ class OrderStreams implements ChangeListener, DisposableBean {
         var _ = clock.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Watches before it reads, so that no change falls between. Refuses (404) what the caller may not see. */
     void open(OrderStream stream) {
-        open.computeIfAbsent(stream.orderId(), _ -> ConcurrentHashMap.newKeySet())
-                .add(stream);
-        stream.onEnd(() -> open.computeIfPresent(stream.orderId(), (_, streams) -> {
-            streams.remove(stream);
-            return streams.isEmpty() ? null : streams;
-        }));
-        refresh(stream.orderId());
+        var order = stream.orderId();
+        open.compute(order, (_, watchers) -> (watchers == null ? new Watchers() : watchers).with(stream));
+        stream.onEnd(() -> forget(stream));
+        try {
+            stream.show(queries.read(order).filter(stream::mayShow).orElseThrow(Problem::notFound));
+        } catch (RuntimeException e) {
+            forget(stream);
+            throw e;
+        }
+    }
+
+    private void forget(OrderStream stream) {
+        open.computeIfPresent(stream.orderId(), (_, watchers) -> watchers.without(stream));
     }
 
     @Override
     public void changed(DocumentKey key) {
         if (key.kind() == DocumentKey.Kind.ORDER && !open.isEmpty()) {
-            var order = new OrderId(key.id());
-            if (open.containsKey(order)) {
-                readers.execute(() -> refresh(order));
-            }
+            refresh(new OrderId(key.id()));
         }
     }
 
     private void look() {
         var heartbeat = ++looks % LOOKS_PER_HEARTBEAT == 0;
         if (heartbeat || !channel.isConnected()) {
-            open.keySet().forEach(order -> readers.execute(() -> refresh(order)));
+            open.keySet().forEach(this::refresh);
         }
         if (heartbeat) {
-            open.values().forEach(streams -> streams.forEach(stream -> readers.execute(stream::heartbeat)));
+            open.values().forEach(watchers -> watchers.streams.forEach(stream -> readers.execute(stream::heartbeat)));
         }
     }
 
-    private void refresh(OrderId id) {
+    /** One reading at a time, and one more for all the changes that came meanwhile. */
+    private void refresh(OrderId order) {
+        var watchers = open.get(order);
+        if (watchers != null && watchers.changes.getAndIncrement() == 0) {
+            readers.execute(() -> {
+                int seen;
+                do {
+                    seen = watchers.changes.get();
+                    show(order, watchers);
+                } while (watchers.changes.addAndGet(-seen) > 0);
+            });
+        }
+    }
+
+    private void show(OrderId order, Watchers watchers) {
         try {
-            var streams = open.getOrDefault(id, Set.of());
-            queries.read(id).ifPresent(now -> streams.forEach(stream -> stream.show(now)));
+            queries.read(order).ifPresent(now -> watchers.streams.forEach(stream -> stream.show(now)));
         } catch (RuntimeException e) {
-            LOG.debug("{} can't be read now; its streams will look again", id, e);
+            LOG.debug("{} can't be read now; its streams will look again", order, e);
         }
     }
 
@@ -86,11 +106,27 @@ class OrderStreams implements ChangeListener, DisposableBean {
     @EventListener(ContextClosedEvent.class)
     void endAll() {
         clock.shutdownNow();
-        open.values().forEach(streams -> streams.forEach(OrderStream::end));
+        open.values().forEach(watchers -> watchers.streams.forEach(OrderStream::end));
     }
 
     @Override
     public void destroy() {
         readers.shutdown();
+    }
+
+    /** The streams of one order, and how many changes of it they have not been shown yet. */
+    private static final class Watchers {
+        private final Set<OrderStream> streams = ConcurrentHashMap.newKeySet();
+        private final AtomicInteger changes = new AtomicInteger();
+
+        Watchers with(OrderStream stream) {
+            streams.add(stream);
+            return this;
+        }
+
+        @Nullable Watchers without(OrderStream stream) {
+            streams.remove(stream);
+            return streams.isEmpty() ? null : this;
+        }
     }
 }
