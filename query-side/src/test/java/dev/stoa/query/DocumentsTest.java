@@ -74,10 +74,10 @@ class DocumentsTest {
     @Test
     void a_slow_reader_does_not_bring_an_old_page_back() {
         var key = DocumentKey.productPage(lamp.product().value());
-        redis.delete("stoa:" + key);
+        log.happened(new OfferPriceChanged(lamp.offer(), World.gbp(1000), World.gbp(950)));
 
         documents.read(key, String.class, () -> {
-            log.happened(new OfferPriceChanged(lamp.offer(), World.gbp(1000), World.gbp(900)));
+            log.happened(new OfferPriceChanged(lamp.offer(), World.gbp(950), World.gbp(900)));
             return Optional.of("the old page");
         });
 

@@ -1,11 +1,18 @@
 package dev.stoa.query.platform.documents;
 
+import static java.util.stream.Collectors.joining;
+
 import io.lettuce.core.pubsub.RedisPubSubAdapter;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,27 +20,32 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Tells all nodes over Redis that an order changed; this node's own listeners hear of it in any case. Subscribes by
+ * Tells all nodes over Redis that documents changed; this node's own listeners hear of it in any case. Subscribes by
  * Lettuce itself: Spring's listener container waits without end when it is stopped while it still tries to subscribe.
  */
 @Component
 public class ChangeChannel implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeChannel.class);
-    private static final String ORDERS = "stoa:changed-orders";
+    private static final String CHANGES = "stoa:changed-documents";
+    private static final String SEPARATOR = "\n";
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
+
+    /** The first line of what this node announces, to know it when it comes back. */
+    private final String node = UUID.randomUUID().toString();
 
     private final RedisCircuit redis;
     private final LettuceConnectionFactory connections;
-    private final ObjectProvider<ChangeListener> listeners;
+    private final Supplier<List<ChangeListener>> listeners;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
     private volatile @Nullable StatefulRedisPubSubConnection<?, ?> subscription;
 
     ChangeChannel(RedisCircuit redis, LettuceConnectionFactory connections, ObjectProvider<ChangeListener> listeners) {
         this.redis = redis;
         this.connections = connections;
-        this.listeners = listeners;
+        this.listeners = SingletonSupplier.of(() -> listeners.stream().toList());
     }
 
     /** Whether other nodes' changes reach this one now. */
@@ -43,14 +55,24 @@ public class ChangeChannel implements SmartLifecycle {
     }
 
     void announce(Collection<DocumentKey> keys) {
-        keys.stream().filter(key -> key.kind() == DocumentKey.Kind.ORDER).forEach(key -> {
-            tell(key);
-            redis.attempt(template -> template.convertAndSend(ORDERS, key.id()));
-        });
+        keys.forEach(this::tell);
+        var message = Stream.concat(Stream.of(node), keys.stream().map(DocumentKey::toString))
+                .collect(joining(SEPARATOR));
+        redis.attempt(template -> template.convertAndSend(CHANGES, message));
+    }
+
+    private void hear(String message) {
+        var lines = message.split(SEPARATOR);
+        if (!lines[0].equals(node)) {
+            Arrays.stream(lines)
+                    .skip(1)
+                    .flatMap(key -> DocumentKey.parse(key).stream())
+                    .forEach(this::tell);
+        }
     }
 
     private void tell(DocumentKey key) {
-        listeners.forEach(listener -> listener.changed(key));
+        listeners.get().forEach(listener -> listener.changed(key));
     }
 
     /** Redis may be down when this service starts; once subscribed, Lettuce renews the subscription by itself. */
@@ -75,11 +97,11 @@ public class ChangeChannel implements SmartLifecycle {
             connection = ((io.lettuce.core.RedisClient) connections.getRequiredNativeClient()).connectPubSub();
             connection.addListener(new RedisPubSubAdapter<>() {
                 @Override
-                public void message(String channel, String id) {
-                    tell(DocumentKey.order(id));
+                public void message(String channel, String message) {
+                    hear(message);
                 }
             });
-            connection.sync().subscribe(ORDERS);
+            connection.sync().subscribe(CHANGES);
             subscription = connection;
             if (end.getCount() == 0) {
                 var _ = connection.closeAsync();

@@ -1,6 +1,8 @@
 package dev.stoa.query.platform.documents;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** Names a document: {@code product-page:product_01k…}. It is kept for {@code kind}'s time at most. */
 public record DocumentKey(Kind kind, String id) {
@@ -31,6 +33,15 @@ public record DocumentKey(Kind kind, String id) {
 
     public static DocumentKey order(String orderId) {
         return new DocumentKey(Kind.ORDER, orderId);
+    }
+
+    /** Reads what {@link #toString} gave; empty for a kind that only a newer node knows. */
+    static Optional<DocumentKey> parse(String text) {
+        var end = text.indexOf(':');
+        return Arrays.stream(Kind.values())
+                .filter(kind -> text.startsWith(kind.prefix + ":"))
+                .findFirst()
+                .map(kind -> new DocumentKey(kind, text.substring(end + 1)));
     }
 
     @Override

@@ -9,16 +9,18 @@ import java.util.function.Supplier;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.stereotype.Component;
 
-/** Documents in front of the database; without Redis every read is a read of the database. */
+/** Documents in front of the database: in memory, then in Redis; without it nearly every read is one of the database. */
 @Component
 class RedisDocuments implements Documents {
     private static final String CHANGED = RedisDocuments.class.getName();
 
+    private final NearDocuments near;
     private final KeptDocuments kept;
     private final ChangeChannel channel;
     private final Columns columns;
 
-    RedisDocuments(KeptDocuments kept, ChangeChannel channel, Columns columns) {
+    RedisDocuments(NearDocuments near, KeptDocuments kept, ChangeChannel channel, Columns columns) {
+        this.near = near;
         this.kept = kept;
         this.channel = channel;
         this.columns = columns;
@@ -26,7 +28,11 @@ class RedisDocuments implements Documents {
 
     @Override
     public <T> Optional<T> read(DocumentKey key, Class<T> type, Supplier<Optional<T>> source) {
-        var found = ReadYourWrites.isAskedFor() ? Optional.<KeptDocuments.Found>empty() : kept.find(key);
+        return ReadYourWrites.isAskedFor() ? source.get() : near.read(key, type, () -> readKept(key, type, source));
+    }
+
+    private <T> Optional<T> readKept(DocumentKey key, Class<T> type, Supplier<Optional<T>> source) {
+        var found = kept.find(key);
         var document = found.map(KeptDocuments.Found::document);
         if (document.isPresent()) {
             return document.map(text -> columns.read(text, type));
