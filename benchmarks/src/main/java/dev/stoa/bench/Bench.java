@@ -67,6 +67,12 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--large", description = "Also what takes many minutes to prepare, such as 10 million events.")
     private boolean large;
 
+    @Option(
+            names = "--warm-up",
+            paramLabel = "SECONDS",
+            description = "Drive the whole system so long before it is measured (default: 120, with --quick 1).")
+    private @Nullable Integer warmUp;
+
     @Option(names = "--seed", paramLabel = "N", description = "Of everything random (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
@@ -89,9 +95,7 @@ public final class Bench implements Callable<Integer> {
             return 0;
         }
         var chosen = chosen();
-        var effort = (quick ? Effort.quick(seed) : Effort.full(seed))
-                .withLarge(large)
-                .recordingTo(Optional.ofNullable(recordings));
+        var effort = effort();
         if (recordings != null) Files.createDirectories(recordings);
         var machine = Machine.look();
         var before = Machine.load();
@@ -109,6 +113,13 @@ public final class Bench implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Effort effort() {
+        var effort = (quick ? Effort.quick(seed) : Effort.full(seed))
+                .withLarge(large)
+                .recordingTo(Optional.ofNullable(recordings));
+        return warmUp == null ? effort : effort.warmingUpFor(Duration.ofSeconds(warmUp));
     }
 
     private static Result measure(Benchmark benchmark, Effort effort) throws Exception {

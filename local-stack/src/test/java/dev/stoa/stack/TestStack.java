@@ -56,6 +56,8 @@ public final class TestStack {
         for (var part : Part.values()) environment.put(part.portVariable(), Integer.toString(Ports.free()));
         environment.put("STOA_KAFKA_CONTROLLER_PORT", Integer.toString(Ports.free()));
         environment.put("STOA_HOME", home.toString());
+        // Services that live for minutes never earn back what it costs to compile them a second time, and better.
+        environment.put("STOA_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         return Settings.from(environment);
     }
 

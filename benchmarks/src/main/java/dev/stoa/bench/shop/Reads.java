@@ -1,6 +1,7 @@
 package dev.stoa.bench.shop;
 
 import dev.stoa.bench.harness.Benchmark;
+import dev.stoa.bench.harness.Callers;
 import dev.stoa.bench.harness.Contender;
 import dev.stoa.bench.harness.Contest;
 import dev.stoa.bench.harness.Effort;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -24,6 +26,7 @@ import java.util.concurrent.Executors;
 /** How fast the storefront's pages come, against a bare endpoint of the same framework that returns the same bytes. */
 public final class Reads implements Benchmark {
     private static final int PRODUCTS = 60;
+    private static final int WARM_UP_CALLERS = 16;
 
     private final List<Integer> callers;
     private final HttpClient http = HttpClient.newBuilder()
@@ -63,6 +66,9 @@ public final class Reads implements Benchmark {
                 startBare(port, http.send(get(page), BodyHandlers.ofByteArray()).body());
         try {
             process.awaitReady(Duration.ofMinutes(1), () -> answers(bare));
+            Callers.call(
+                    Collections.nCopies(WARM_UP_CALLERS, reading(page)),
+                    effort.systemWarmUp().dividedBy(4));
             var figures = new ArrayList<Figure>();
             for (var number : callers) {
                 figures.addAll(Figure.firstAgainstOthers(Contest.run(

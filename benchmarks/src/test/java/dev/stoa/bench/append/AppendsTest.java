@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything is wired and every contender really appends; the figures of so short a run mean nothing. */
 class AppendsTest {
-    private static final Effort TINY =
-            new Effort(Duration.ofMillis(100), Duration.ofMillis(200), 1, 1, false, Optional.empty());
+    private static final Effort TINY = new Effort(
+            Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(200), 1, 1, false, Optional.empty());
 
     static List<Benchmark> benchmarks() {
         return List.of(

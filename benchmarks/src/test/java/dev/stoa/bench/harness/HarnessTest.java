@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class HarnessTest {
     private static final Effort TINY =
-            new Effort(Duration.ofMillis(1), Duration.ofMillis(5), 2, 1, false, Optional.empty());
+            new Effort(Duration.ofMillis(1), Duration.ofMillis(1), Duration.ofMillis(5), 2, 1, false, Optional.empty());
 
     @Test
     void contenders_take_turns_after_a_warm_up_that_does_not_count() throws Exception {
