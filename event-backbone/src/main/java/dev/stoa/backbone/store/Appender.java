@@ -129,8 +129,7 @@ public class Appender implements SmartLifecycle {
         connection.setAutoCommit(false);
         var transaction = new AppendTransaction(connection);
         try {
-            transaction.lock();
-            var batch = transaction.read(appends);
+            var batch = transaction.lockAndRead(appends);
             appends.forEach(batch::decide);
             if (batch.isEmpty()) {
                 connection.rollback();

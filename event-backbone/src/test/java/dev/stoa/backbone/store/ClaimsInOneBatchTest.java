@@ -92,8 +92,7 @@ class ClaimsInOneBatchTest {
         try (var connection = log.dataSource.getConnection()) {
             connection.setAutoCommit(false);
             var transaction = new AppendTransaction(connection);
-            transaction.lock();
-            var batch = transaction.read(List.of(appends));
+            var batch = transaction.lockAndRead(List.of(appends));
             Stream.of(appends).forEach(batch::decide);
             transaction.write(batch);
             connection.commit();
