@@ -23,9 +23,11 @@ class RelayPosition {
         }
     }
 
+    /** Waits for no flush: a position that a crash of Postgres takes back costs a repeat. */
     void store(long position) throws SQLException {
         try (var statement = connection.prepareStatement("""
-                insert into relay_position (name, global_index) values (?, ?)
+                insert into relay_position (name, global_index)
+                select ?, ? from set_config('synchronous_commit', 'off', true)
                 on conflict (name) do update set global_index = excluded.global_index""")) {
             statement.setString(1, NAME);
             statement.setLong(2, position);

@@ -29,9 +29,11 @@ record WaitingCommands(Connection connection) {
         }
     }
 
+    /** Waits for no flush: a command that a crash of Postgres brings back is sent again and recognised. */
     void remove(List<WaitingCommand> sent) throws SQLException {
         var ids = sent.stream().map(WaitingCommand::id).toArray(Long[]::new);
-        try (var statement = connection.prepareStatement("delete from command_outbox where id = any(?)")) {
+        try (var statement = connection.prepareStatement("""
+                delete from command_outbox using set_config('synchronous_commit', 'off', true) where id = any(?)""")) {
             statement.setArray(1, connection.createArrayOf("bigint", ids));
             statement.executeUpdate();
         }
