@@ -66,8 +66,8 @@ public class SagaAutoConfiguration {
     }
 
     @Bean
-    CommandOutbox commandOutbox(JdbcClient jdbc) {
-        return new CommandOutbox(jdbc, OUTBOX_ROOM);
+    CommandOutbox commandOutbox(JdbcClient jdbc, PostgresSignal outboxSignal) {
+        return new CommandOutbox(jdbc, outboxSignal, OUTBOX_ROOM);
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.stoa.backbone.message.BackboneJson;
+import dev.stoa.backbone.store.PostgresSignal;
 import java.util.LinkedHashMap;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -24,11 +25,16 @@ public class CommandOutbox {
     private static final int MOST_BYTES = 900_000;
 
     private final JdbcClient jdbc;
+    private final PostgresSignal signal;
     private final int room;
 
-    /** @param room how many commands may wait here; a process that would add more has to wait itself */
-    public CommandOutbox(JdbcClient jdbc, int room) {
+    /**
+     * @param signal on {@link #CHANNEL}, raised when there is something to send
+     * @param room how many commands may wait here; a process that would add more has to wait itself
+     */
+    public CommandOutbox(JdbcClient jdbc, PostgresSignal signal, int room) {
         this.jdbc = jdbc;
+        this.signal = signal;
         this.room = room;
     }
 
@@ -38,16 +44,14 @@ public class CommandOutbox {
             throw new IllegalArgumentException("a command for " + command.key() + " is too large for Kafka");
         }
         var stored = jdbc.sql("""
-                with stored as (
-                    insert into command_outbox (topic, key, headers, payload) select ?, ?, ?, ?
-                    where (select coalesce(max(id) - min(id), 0) from command_outbox) < ? returning id)
-                select pg_notify(?, '') from stored""")
-                .params(command.topic(), command.key(), headers, new String(command.value(), UTF_8), room, CHANNEL)
-                .query()
-                .listOfRows();
-        if (stored.isEmpty()) {
+                insert into command_outbox (topic, key, headers, payload) select ?, ?, ?, ?
+                where (select coalesce(max(id) - min(id), 0) from command_outbox) < ?""")
+                .params(command.topic(), command.key(), headers, new String(command.value(), UTF_8), room)
+                .update();
+        if (stored == 0) {
             throw new OutboxFull(room);
         }
+        signal.raiseAfterCommit();
     }
 
     private static String headers(ProducerRecord<String, byte[]> command) {

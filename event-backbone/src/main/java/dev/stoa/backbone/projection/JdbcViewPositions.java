@@ -78,6 +78,6 @@ public class JdbcViewPositions implements ViewPositions {
                         advanced.keySet().toArray(String[]::new),
                         advanced.values().toArray(Long[]::new))
                 .update();
-        jdbc.sql("select pg_notify(?, '')").param(CHANNEL).query().listOfRows();
+        signal.raiseAfterCommit();
     }
 }

@@ -4,34 +4,54 @@ import dev.stoa.backbone.CoreThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Wakes listeners when a transaction on any node notifies a channel. While the listening connection is broken it wakes
- * them at a slow pace, so that nothing waits for ever.
+ * Wakes listeners on all nodes when something they wait for has been committed: those of this node at once, those of the
+ * others by NOTIFY. That is sent by itself and not in the transaction it tells of, because Postgres lets transactions that
+ * notify commit only one after the other, each behind the other's flush. So one that is lost with its node is possible:
+ * listeners are woken at a slow pace too.
  */
 public class PostgresSignal implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(PostgresSignal.class);
-    private static final Duration SAFETY_NET = Duration.ofSeconds(1);
+    private static final Duration BREATH = Duration.ofSeconds(1);
+    private static final Duration SAFETY_NET = Duration.ofSeconds(5);
 
     private final DataSource dataSource;
     private final String channel;
     private final CoreThreads threads;
+    private final Duration safetyNet;
     private final Set<Runnable> listeners = new CopyOnWriteArraySet<>();
+    private final Semaphore untold = new Semaphore(0);
+    /** With every notification, to know this node's own when they come back. */
+    private final String node = UUID.randomUUID().toString();
+
     private volatile boolean running;
-    private Thread thread = new Thread(this::run);
+    private Thread listening = new Thread(this::listen);
 
     public PostgresSignal(DataSource dataSource, String channel, CoreThreads threads) {
+        this(dataSource, channel, threads, SAFETY_NET);
+    }
+
+    /** {@code safetyNet}: how long listeners sleep at most. */
+    PostgresSignal(DataSource dataSource, String channel, CoreThreads threads, Duration safetyNet) {
         this.dataSource = dataSource;
         this.channel = channel;
         this.threads = threads;
+        this.safetyNet = safetyNet;
     }
 
     /** Calls the listener, from now on, at every signal; it must return quickly. Closing the result ends that. */
@@ -40,8 +60,27 @@ public class PostgresSignal implements SmartLifecycle {
         return () -> listeners.remove(listener);
     }
 
-    /** Wakes the listeners of this node. */
+    /** Wakes the listeners of all nodes. */
     public void raise() {
+        wakeHere();
+        untold.release();
+    }
+
+    /** Wakes the listeners of all nodes once the current transaction has committed; at once if there is none. */
+    public void raiseAfterCommit() {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            raise();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                raise();
+            }
+        });
+    }
+
+    private void wakeHere() {
         listeners.forEach(PostgresSignal::wake);
     }
 
@@ -53,15 +92,41 @@ public class PostgresSignal implements SmartLifecycle {
         }
     }
 
-    private void run() {
+    /** One notification for all that was raised since the last. */
+    private void tell() {
+        try {
+            while (running) {
+                if (untold.tryAcquire(BREATH.toMillis(), TimeUnit.MILLISECONDS)) {
+                    untold.drainPermits();
+                    tellOtherNodes();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tellOtherNodes() {
+        try (var connection = dataSource.getConnection();
+                var statement = connection.prepareStatement("select pg_notify(?, ?)")) {
+            connection.setAutoCommit(true);
+            statement.setString(1, channel);
+            statement.setString(2, node);
+            statement.execute();
+        } catch (SQLException | RuntimeException e) {
+            log.warn("Other nodes could not be told on {} and will look for themselves: {}", channel, e.toString());
+        }
+    }
+
+    private void listen() {
         while (running) {
             try (var connection = dataSource.getConnection()) {
                 waitForNotifications(connection);
             } catch (Throwable e) {
                 log.warn("Listening on {} was cut off and is taken up again: {}", channel, e.toString());
-                LockSupport.parkNanos(SAFETY_NET.toNanos());
+                LockSupport.parkNanos(BREATH.toNanos());
             }
-            raise();
+            wakeHere();
         }
     }
 
@@ -70,28 +135,41 @@ public class PostgresSignal implements SmartLifecycle {
         try (var statement = connection.createStatement()) {
             statement.execute("listen " + channel);
         }
-        raise();
         var postgres = connection.unwrap(PGConnection.class);
+        var woken = 0L;
         while (running) {
-            var notifications = postgres.getNotifications((int) SAFETY_NET.toMillis());
-            if (notifications != null && notifications.length > 0) {
-                raise();
-            } else if (!connection.isValid(5)) {
-                throw new SQLException("the connection is dead");
+            if (System.nanoTime() - woken >= safetyNet.toNanos() || woken == 0) {
+                woken = System.nanoTime();
+                wakeHere();
             }
+            var notifications = postgres.getNotifications((int) BREATH.toMillis());
+            if (notifications == null || notifications.length == 0) {
+                requireAlive(connection);
+            } else if (Arrays.stream(notifications)
+                    .anyMatch(told -> !told.getParameter().equals(node))) {
+                wakeHere();
+            }
+        }
+    }
+
+    private static void requireAlive(Connection connection) throws SQLException {
+        if (!connection.isValid(5)) {
+            throw new SQLException("the connection is dead");
         }
     }
 
     @Override
     public void start() {
         running = true;
-        thread = threads.start("stoa-signal-" + channel, this::isRunning, this::run);
+        listening = threads.start("stoa-signal-" + channel, this::isRunning, this::listen);
+        var _ = threads.start("stoa-tell-" + channel, this::isRunning, this::tell);
     }
 
     @Override
     public void stop() {
         running = false;
-        LockSupport.unpark(thread);
+        LockSupport.unpark(listening);
+        untold.release();
     }
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.stoa.backbone.BackboneProperties;
-import dev.stoa.backbone.command.CommandOutbox;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
 import dev.stoa.backbone.store.LogOnPostgres;
 import dev.stoa.backbone.store.PostgresSignal;
@@ -40,8 +39,7 @@ class CommandRelayTest {
             Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
     private final List<Received> received = new ArrayList<>();
     private final OutboxOnPostgres outbox = new OutboxOnPostgres(properties);
-    private final PostgresSignal signal =
-            new PostgresSignal(outbox.dataSource, CommandOutbox.CHANNEL, LogOnPostgres.THREADS);
+    private final PostgresSignal signal = outbox.signal;
     private final CommandRelayStatus status = new CommandRelayStatus(outbox.jdbc, new SimpleMeterRegistry());
     private final KafkaConsumer<String, byte[]> commands = new KafkaConsumer<>(KafkaSettings.consumer(kafka));
     private final CommandRelay relay = relay();

@@ -9,6 +9,7 @@ import dev.stoa.backbone.command.CommandOutbox;
 import dev.stoa.backbone.command.ExpectedSequence;
 import dev.stoa.backbone.command.KafkaCommandBus;
 import dev.stoa.backbone.store.LogOnPostgres;
+import dev.stoa.backbone.store.PostgresSignal;
 import dev.stoa.backbone.wire.CommandRecords;
 import dev.stoa.servers.TestServers;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 public final class OutboxOnPostgres implements AutoCloseable {
     public final HikariDataSource dataSource = dataSource();
     public final JdbcClient jdbc = JdbcClient.create(dataSource);
+    public final PostgresSignal signal = new PostgresSignal(dataSource, CommandOutbox.CHANNEL, LogOnPostgres.THREADS);
     public final CommandRecords records = new CommandRecords(LogOnPostgres.TYPES);
     private final BackboneProperties properties;
 
@@ -67,7 +69,11 @@ public final class OutboxOnPostgres implements AutoCloseable {
 
     public KafkaCommandBus bus(int room) {
         return new KafkaCommandBus(
-                new CommandOutbox(jdbc, room), records, LogOnPostgres.TYPES, new ExpectedSequence(), properties);
+                new CommandOutbox(jdbc, signal, room),
+                records,
+                LogOnPostgres.TYPES,
+                new ExpectedSequence(),
+                properties);
     }
 
     private static HikariDataSource dataSource() {

@@ -49,12 +49,15 @@ class EventLogStreamTest {
         var woken = new CountDownLatch(1);
         try (var stream = log.store.openStream(new GlobalSequenceTrackingToken(-1))) {
             stream.setOnAvailableCallback(woken::countDown);
-            var otherNode = LogOnPostgres.appender(log.dataSource, () -> {});
+            var otherSignal = new PostgresSignal(log.dataSource, Appender.CHANNEL, LogOnPostgres.THREADS);
+            var otherNode = LogOnPostgres.appender(log.dataSource, otherSignal::raise);
+            otherSignal.start();
             otherNode.start();
             log.engine(otherNode).appendEvents(counted("a", 0));
             assertThat(woken.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(stream.hasNextAvailable(20, TimeUnit.SECONDS)).isTrue();
             otherNode.stop();
+            otherSignal.stop();
         }
     }
 
