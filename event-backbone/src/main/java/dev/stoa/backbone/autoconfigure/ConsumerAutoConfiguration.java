@@ -6,13 +6,17 @@ import dev.stoa.backbone.deadletter.DeadLetterQueue;
 import dev.stoa.backbone.deadletter.DeadLetters;
 import dev.stoa.backbone.deadletter.UndoneOnFailure;
 import dev.stoa.backbone.message.MessageTypes;
+import dev.stoa.backbone.processor.ProcessorLag;
 import dev.stoa.backbone.processor.ProcessorSources;
 import dev.stoa.backbone.processor.Processors;
 import dev.stoa.backbone.projection.JdbcViewPositions;
 import dev.stoa.backbone.projection.OncePerEvent;
+import dev.stoa.backbone.source.KafkaEnds;
 import dev.stoa.backbone.source.OrderedKafkaSource;
 import dev.stoa.backbone.store.PostgresSignal;
 import dev.stoa.backbone.wire.ThrowingConverter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -72,6 +76,16 @@ public class ConsumerAutoConfiguration {
     }
 
     @Bean
+    KafkaEnds kafkaEnds(KafkaConnection kafka) {
+        return new KafkaEnds(kafka.settings());
+    }
+
+    @Bean
+    ProcessorLag consumerLag(KafkaEnds kafkaEnds, MeterRegistry metrics, Clock clock) {
+        return new ProcessorLag(kafkaEnds, metrics, clock);
+    }
+
+    @Bean
     ConfigurerModule kafkaProcessors(
             ProcessorSources sources,
             TransactionManager transactions,
@@ -80,10 +94,11 @@ public class ConsumerAutoConfiguration {
             @Qualifier("eventSerializer") Serializer eventSerializer,
             BackboneProperties properties,
             JdbcClient jdbc,
-            JdbcViewPositions positions) {
+            JdbcViewPositions positions,
+            ProcessorLag consumerLag) {
         return configurer -> configurer
                 .eventProcessing()
-                .registerEventProcessorFactory(new Processors(sources, transactions, properties.segments(), true))
+                .registerEventProcessorFactory(new Processors(sources, transactions, properties.segments(), true, consumerLag))
                 .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultHandlerInterceptor((configuration, name) ->

@@ -10,6 +10,7 @@ import dev.stoa.backbone.command.InboxRetries;
 import dev.stoa.backbone.command.KnownRefusal;
 import dev.stoa.backbone.command.LocalCommands;
 import dev.stoa.backbone.message.MessageTypes;
+import dev.stoa.backbone.processor.ProcessorLag;
 import dev.stoa.backbone.processor.ProcessorSources;
 import dev.stoa.backbone.processor.Processors;
 import dev.stoa.backbone.relay.Relay;
@@ -177,11 +178,13 @@ public class EventStoreAutoConfiguration {
 
     /** Workers read the log itself, and hold no connection while they talk to the outside. */
     @Bean
-    ConfigurerModule workerProcessors(ObjectProvider<EventStore> eventStore) {
+    ConfigurerModule workerProcessors(
+            ObjectProvider<EventStore> eventStore, PostgresEventStorageEngine engine, MeterRegistry metrics, Clock clock) {
+        var lag = new ProcessorLag(engine::waitingBeyond, metrics, clock);
         ProcessorSources log = _ -> eventStore.getObject();
         return configurer -> configurer
                 .eventProcessing()
-                .registerEventProcessorFactory(new Processors(log, NoTransactionManager.INSTANCE, 8, false))
+                .registerEventProcessorFactory(new Processors(log, NoTransactionManager.INSTANCE, 8, false, lag))
                 .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
     }

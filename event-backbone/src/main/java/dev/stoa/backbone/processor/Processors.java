@@ -25,6 +25,7 @@ public class Processors implements EventProcessingConfigurer.EventProcessorBuild
     private final TransactionManager transactions;
     private final int segments;
     private final boolean seesEveryEvent;
+    private final ProcessorLag lag;
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
 
@@ -33,11 +34,17 @@ public class Processors implements EventProcessingConfigurer.EventProcessorBuild
      * @param segments per processor; events of one aggregate stay in one
      * @param seesEveryEvent whether processors keep exact positions, see {@link EveryEvent}
      */
-    public Processors(ProcessorSources sources, TransactionManager transactions, int segments, boolean seesEveryEvent) {
+    public Processors(
+            ProcessorSources sources,
+            TransactionManager transactions,
+            int segments,
+            boolean seesEveryEvent,
+            ProcessorLag lag) {
         this.sources = sources;
         this.transactions = transactions;
         this.segments = segments;
         this.seesEveryEvent = seesEveryEvent;
+        this.lag = lag;
         this.coordinators = Executors.newScheduledThreadPool(4, new AxonThreadFactory("coordinator"));
         this.workers = Executors.newScheduledThreadPool(8, new AxonThreadFactory("processor"));
     }
@@ -50,7 +57,7 @@ public class Processors implements EventProcessingConfigurer.EventProcessorBuild
         });
         var source = sources.sourceOf(handlers::canHandleType);
         var tokens = configuration.getComponent(TokenStore.class);
-        return PooledStreamingEventProcessor.builder()
+        var processor = PooledStreamingEventProcessor.builder()
                 .name(name)
                 .eventHandlerInvoker(seesEveryEvent && !isSaga(handlers) ? new EveryEvent(handlers) : handlers)
                 .errorHandler(PropagatingErrorHandler.instance())
@@ -67,8 +74,11 @@ public class Processors implements EventProcessingConfigurer.EventProcessorBuild
                 .batchSize(BATCH)
                 .claimExtensionThreshold(CLAIM_MILLIS)
                 .tokenClaimInterval(CLAIM_MILLIS)
+                .messageMonitor(lag.monitor(name))
                 .spanFactory(configuration.getComponent(EventProcessorSpanFactory.class))
                 .build();
+        lag.show(processor);
+        return processor;
     }
 
     /** Whether these handlers are a saga's. */

@@ -28,7 +28,7 @@ public class CommandRelay extends RowRelay<WaitingCommand> {
             Duration sendTimeout,
             CommandRelayStatus status,
             CoreThreads threads) {
-        super("stoa-command-relay", LOCK, dataSource, signal, producers, sendTimeout, status, threads);
+        super("stoa-command-relay", LOCK, BATCH, dataSource, signal, producers, sendTimeout, status, threads);
         this.status = status;
     }
 
@@ -44,8 +44,8 @@ public class CommandRelay extends RowRelay<WaitingCommand> {
 
     private record Outbox(WaitingCommands waiting, CommandRelayStatus status) implements Rows<WaitingCommand> {
         @Override
-        public List<WaitingCommand> next() throws SQLException {
-            return waiting.first(BATCH);
+        public List<WaitingCommand> next(int most) throws SQLException {
+            return waiting.first(most);
         }
 
         @Override

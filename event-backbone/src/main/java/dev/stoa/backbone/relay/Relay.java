@@ -32,7 +32,7 @@ public class Relay extends RowRelay<StoredEvent> {
             BackboneProperties properties,
             RelayStatus status,
             CoreThreads threads) {
-        super("stoa-relay", LOCK, dataSource, signal, producers, properties.sendTimeout(), status, threads);
+        super("stoa-relay", LOCK, BATCH, dataSource, signal, producers, properties.sendTimeout(), status, threads);
         this.engine = engine;
         this.properties = properties;
         this.status = status;
@@ -59,8 +59,8 @@ public class Relay extends RowRelay<StoredEvent> {
         }
 
         @Override
-        public List<StoredEvent> next() {
-            return engine.rowsAfter(last, BATCH);
+        public List<StoredEvent> next(int most) {
+            return engine.rowsAfter(last, most);
         }
 
         @Override

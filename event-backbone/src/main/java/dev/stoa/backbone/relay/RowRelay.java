@@ -31,6 +31,7 @@ abstract class RowRelay<R> implements SmartLifecycle {
 
     private final String name;
     private final long lockKey;
+    private final int batchSize;
     private final DataSource dataSource;
     private final PostgresSignal signal;
     private final Supplier<Producer<String, byte[]>> producers;
@@ -44,6 +45,7 @@ abstract class RowRelay<R> implements SmartLifecycle {
     RowRelay(
             String name,
             long lockKey,
+            int batchSize,
             DataSource dataSource,
             PostgresSignal signal,
             Supplier<Producer<String, byte[]>> producers,
@@ -52,6 +54,7 @@ abstract class RowRelay<R> implements SmartLifecycle {
             CoreThreads threads) {
         this.name = name;
         this.lockKey = lockKey;
+        this.batchSize = batchSize;
         this.dataSource = dataSource;
         this.signal = signal;
         this.producers = producers;
@@ -62,8 +65,8 @@ abstract class RowRelay<R> implements SmartLifecycle {
 
     /** The rows that wait, as long as the connection holds the lock. */
     interface Rows<R> {
-        /** The first that Kafka has not taken, as many as fit one batch. */
-        List<R> next() throws SQLException;
+        /** The first that Kafka has not taken. */
+        List<R> next(int most) throws SQLException;
 
         /** Kafka has taken these, the first of the last batch. */
         void taken(List<R> rows) throws SQLException;
@@ -104,12 +107,11 @@ abstract class RowRelay<R> implements SmartLifecycle {
         try {
             while (running) {
                 grown.drainPermits();
-                var batch = rows.next();
-                if (batch.isEmpty()) {
+                var batch = rows.next(batchSize);
+                send(producer, batch, rows);
+                if (batch.size() < batchSize) {
                     rows.caughtUp();
                     awaitGrowth();
-                } else {
-                    send(producer, batch, rows);
                 }
             }
         } finally {

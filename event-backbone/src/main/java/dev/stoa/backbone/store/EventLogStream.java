@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
@@ -16,6 +17,9 @@ class EventLogStream implements TrackingEventStream {
     private final Queue<TrackedEventMessage<?>> buffer = new ArrayDeque<>();
     private final AutoCloseable listening;
     private final Semaphore grown = new Semaphore(0);
+    /** Whether there may be events that have not been read: not until the next signal, once a read found none. */
+    private final AtomicBoolean unread = new AtomicBoolean(true);
+
     private @Nullable TrackingToken position;
     private volatile Runnable onAvailable = () -> {};
 
@@ -26,6 +30,7 @@ class EventLogStream implements TrackingEventStream {
     }
 
     private void wake() {
+        unread.set(true);
         if (grown.availablePermits() == 0) {
             grown.release();
         }
@@ -60,13 +65,23 @@ class EventLogStream implements TrackingEventStream {
     }
 
     private boolean fill() {
-        if (buffer.isEmpty()) {
-            for (var event : engine.readBatch(position)) {
-                buffer.add(event);
-                position = event.trackingToken();
+        if (buffer.isEmpty() && unread.getAndSet(false)) {
+            try {
+                read();
+            } catch (RuntimeException e) {
+                unread.set(true);
+                throw e;
             }
         }
         return !buffer.isEmpty();
+    }
+
+    private void read() {
+        for (var event : engine.readBatch(position)) {
+            buffer.add(event);
+            position = event.trackingToken();
+            unread.set(true);
+        }
     }
 
     @Override

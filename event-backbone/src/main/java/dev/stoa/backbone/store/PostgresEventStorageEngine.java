@@ -129,6 +129,11 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
                 .single();
     }
 
+    /** How many events the log has beyond a token. */
+    public long waitingBeyond(@Nullable TrackingToken token) {
+        return head() - positionOf(token);
+    }
+
     @Override
     public Optional<Long> lastSequenceNumberFor(String aggregateIdentifier) {
         return jdbc.sql("select max(sequence) from domain_event where aggregate_id = ?")

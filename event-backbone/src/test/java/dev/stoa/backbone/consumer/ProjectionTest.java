@@ -10,6 +10,7 @@ import dev.stoa.backbone.sample.FreshServers;
 import dev.stoa.backbone.store.StoredEvent;
 import dev.stoa.backbone.store.StreamPosition;
 import dev.stoa.backbone.wire.EventRecords;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,8 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @SpringBootTest(
         classes = TallyService.class,
@@ -55,6 +58,12 @@ class ProjectionTest {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private PlatformTransactionManager transactions;
+
+    @Autowired
+    private MeterRegistry metrics;
 
     @Test
     void an_event_that_comes_twice_takes_effect_once() {
@@ -107,6 +116,25 @@ class ProjectionTest {
         assertThat(lettersOf("bad")).isEmpty();
         assertThat(tally.total("bad")).isEqualTo(2);
         assertThat(deadLetters.retry("unheard-of")).isEqualTo(DeadLetters.Result.NO_SUCH_LETTER);
+    }
+
+    @Test
+    void a_processor_tells_how_far_it_is_behind() {
+        new TransactionTemplate(transactions).executeWithoutResult(_ -> {
+            jdbc.sql("lock table tally in access exclusive mode").update();
+            publish("late", 0);
+            publish("late", 1);
+            await().atMost(PATIENCE).until(() -> lag("events") >= 2 && lag("seconds") > 0);
+        });
+
+        await().atMost(PATIENCE).until(() -> lag("events") == 0 && lag("seconds") == 0);
+    }
+
+    private double lag(String unit) {
+        return metrics.get("stoa_processor_lag_" + unit)
+                .tag("processor", "sample.tally")
+                .gauge()
+                .value();
     }
 
     private List<String> lettersOf(String id) {

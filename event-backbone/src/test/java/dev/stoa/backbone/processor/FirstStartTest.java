@@ -3,6 +3,7 @@ package dev.stoa.backbone.processor;
 import static org.awaitility.Awaitility.await;
 
 import dev.stoa.backbone.sample.CounterEvent.Counted;
+import dev.stoa.backbone.store.LogOnPostgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +32,7 @@ class FirstStartTest {
                 .configureEmbeddedEventStore(_ -> new InMemoryEventStorageEngine());
         configurer.eventProcessing(processing -> processing
                 .registerEventProcessorFactory((name, configuration, handlers) -> new Processors(
-                                _ -> configuration.eventStore(), NoTransactionManager.INSTANCE, 1, true)
+                                _ -> configuration.eventStore(), NoTransactionManager.INSTANCE, 1, true, LogOnPostgres.NO_LAG)
                         .build(name, configuration, handlers))
                 .registerEventHandler(_ -> new View())
                 .registerSaga(Counting.class));

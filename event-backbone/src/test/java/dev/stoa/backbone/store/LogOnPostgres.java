@@ -6,11 +6,14 @@ import dev.stoa.backbone.CoreThreads;
 import dev.stoa.backbone.message.BackboneJson;
 import dev.stoa.backbone.message.LogicalNameSerializer;
 import dev.stoa.backbone.message.MessageTypes;
+import dev.stoa.backbone.processor.ProcessorLag;
 import dev.stoa.backbone.sample.CounterEvent;
 import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.sample.CounterEvent.Named;
 import dev.stoa.servers.TestServers;
 import dev.stoa.servers.TestServers.TestDatabase;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +34,10 @@ public final class LogOnPostgres implements AutoCloseable {
     public static final CoreThreads THREADS = new CoreThreads(event -> {
         throw new AssertionError("a core thread ended: " + event);
     });
+
+    /** For processors nobody measures. */
+    public static final ProcessorLag NO_LAG =
+            new ProcessorLag(_ -> 0, new SimpleMeterRegistry(), Clock.systemUTC());
 
     public final HikariDataSource dataSource;
     public final JdbcClient jdbc;

@@ -65,7 +65,7 @@ class LaterTopicTest {
         var axon = DefaultConfigurer.defaultConfiguration()
                 .registerComponent(TokenStore.class, _ -> tokens)
                 .buildConfiguration();
-        var processor = new Processors(_ -> source, NoTransactionManager.INSTANCE, 2, false)
+        var processor = new Processors(_ -> source, NoTransactionManager.INSTANCE, 2, false, LogOnPostgres.NO_LAG)
                 .build("late", axon, new OfTheSecondSegment());
         processor.start();
         try {

@@ -113,7 +113,8 @@ class StockProcessorTest {
                                 _ -> configuration.getComponent(EventStore.class),
                                 NoTransactionManager.INSTANCE,
                                 1,
-                                false)
+                                false,
+                                LogOnPostgres.NO_LAG)
                         .build(name, configuration, handlers))
                 .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance());
     }
