@@ -16,8 +16,11 @@ final class AppendLookup {
         if (command == null) {
             return true;
         }
-        try (var statement = connection.prepareStatement("select 1 from processed_command where command_id = ?")) {
+        try (var statement = connection.prepareStatement(
+                "select 1 from processed_command where command_id = ? and fingerprint = ? and answer = ?")) {
             statement.setObject(1, command.commandId());
+            statement.setString(2, command.fingerprint());
+            statement.setString(3, command.answer());
             try (var row = statement.executeQuery()) {
                 return row.next();
             }

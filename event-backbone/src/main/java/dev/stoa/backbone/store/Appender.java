@@ -109,13 +109,14 @@ public class Appender implements SmartLifecycle {
     }
 
     private void commit(List<Append> appends) {
+        var inDoubt = new ArrayList<Append>();
         AppendBatch decided;
         try (var connection = dataSource.getConnection()) {
-            decided = inTransaction(connection, appends);
+            decided = inTransaction(connection, appends, inDoubt);
         } catch (SQLException | RuntimeException e) {
             log.warn(
                     "An append of {} commands failed; finding out what became of it: {}", appends.size(), e.toString());
-            resolve(appends, e);
+            resolve(appends, inDoubt, e);
             return;
         }
         decided.refused.forEach((append, refusal) -> append.done().completeExceptionally(refusal));
@@ -125,7 +126,9 @@ public class Appender implements SmartLifecycle {
         }
     }
 
-    private static AppendBatch inTransaction(Connection connection, List<Append> appends) throws SQLException {
+    /** @param inDoubt gets those that are in the log if the commit takes place, once it has been asked for */
+    private static AppendBatch inTransaction(Connection connection, List<Append> appends, List<Append> inDoubt)
+            throws SQLException {
         connection.setAutoCommit(false);
         var transaction = new AppendTransaction(connection);
         try {
@@ -135,6 +138,7 @@ public class Appender implements SmartLifecycle {
                 connection.rollback();
             } else {
                 transaction.write(batch);
+                inDoubt.addAll(batch.accepted);
                 connection.commit();
             }
             return batch;
@@ -152,22 +156,20 @@ public class Appender implements SmartLifecycle {
         }
     }
 
-    /** Asks the log, under the lock and so after anything still in flight, which of these appends took place. */
-    private void resolve(List<Append> appends, Exception cause) {
+    /** Asks the log, under the lock and so after anything still in flight, which of those in doubt took place. */
+    private void resolve(List<Append> appends, List<Append> inDoubt, Exception cause) {
         try (var connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             var transaction = new AppendTransaction(connection);
             transaction.lock();
-            var lost = new ArrayList<Append>();
-            for (var append : appends) {
+            for (var append : inDoubt) {
                 if (AppendLookup.tookPlace(connection, append)) {
                     append.done().complete(null);
-                } else {
-                    lost.add(append);
                 }
             }
             connection.rollback();
-            answerLost(lost, cause);
+            answerLost(
+                    appends.stream().filter(append -> !append.done().isDone()).toList(), cause);
         } catch (SQLException | RuntimeException e) {
             cause.addSuppressed(e);
             appends.forEach(append -> append.done().completeExceptionally(new OutcomeUnknown(cause)));

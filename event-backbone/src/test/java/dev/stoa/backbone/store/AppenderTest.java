@@ -144,6 +144,13 @@ class AppenderTest {
         assertThat(log.indexes()).isEmpty();
     }
 
+    @Test
+    void an_id_that_can_never_be_kept_is_not_asked_for_again() {
+        assertThatThrownBy(() -> log.engine.appendEvents(counted("no \u0000 here", 0)))
+                .isInstanceOf(Unstorable.class);
+        assertThat(log.indexes()).isEmpty();
+    }
+
     private static String incompressible() {
         return new Random(1)
                 .ints(20_000, 'a', 'z')

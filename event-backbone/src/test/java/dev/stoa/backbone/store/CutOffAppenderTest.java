@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stoa.backbone.store.BrokenConnections.Break;
 import dev.stoa.servers.Signals;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What the caller is told when the connection breaks, and what is in the log then. */
 class CutOffAppenderTest {
@@ -53,6 +56,37 @@ class CutOffAppenderTest {
         new ProcessedCommands(log.jdbc, appender).keep(id, "print", "answer");
 
         assertThat(log.processed.find(id)).isPresent();
+    }
+
+    @Test
+    void a_repeat_that_came_to_no_commit_is_not_taken_for_the_first() {
+        var id = UUID.randomUUID();
+        log.processed.keep(id, "print", "answer");
+        connections.next(Break.AT_ONCE);
+
+        assertThatThrownBy(() -> new ProcessedCommands(log.jdbc, appender).keep(id, "print", "answer"))
+                .isInstanceOf(StoreUnavailable.class);
+    }
+
+    @Test
+    void an_answer_another_node_kept_meanwhile_is_not_taken_for_one_that_was_lost() {
+        var id = UUID.randomUUID();
+        var lost = new BrokenConnections(new DelegatingDataSource(log.dataSource) {
+            private int connections;
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (++connections == 2) log.processed.keep(id, "print", "first");
+                return super.getConnection();
+            }
+        });
+        lost.next(Break.BEFORE_COMMIT);
+        var slow = LogOnPostgres.appender(lost, () -> {});
+        slow.start();
+
+        assertThatThrownBy(() -> new ProcessedCommands(log.jdbc, slow).keep(id, "print", "second"))
+                .isInstanceOf(StoreUnavailable.class);
+        slow.stop();
     }
 
     @Test
