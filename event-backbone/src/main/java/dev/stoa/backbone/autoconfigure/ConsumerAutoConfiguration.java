@@ -98,7 +98,8 @@ public class ConsumerAutoConfiguration {
             ProcessorLag consumerLag) {
         return configurer -> configurer
                 .eventProcessing()
-                .registerEventProcessorFactory(new Processors(sources, transactions, properties.segments(), true, consumerLag))
+                .registerEventProcessorFactory(
+                        new Processors(sources, transactions, properties.segments(), true, consumerLag))
                 .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultHandlerInterceptor((configuration, name) ->

@@ -179,7 +179,10 @@ public class EventStoreAutoConfiguration {
     /** Workers read the log itself, and hold no connection while they talk to the outside. */
     @Bean
     ConfigurerModule workerProcessors(
-            ObjectProvider<EventStore> eventStore, PostgresEventStorageEngine engine, MeterRegistry metrics, Clock clock) {
+            ObjectProvider<EventStore> eventStore,
+            PostgresEventStorageEngine engine,
+            MeterRegistry metrics,
+            Clock clock) {
         var lag = new ProcessorLag(engine::waitingBeyond, metrics, clock);
         ProcessorSources log = _ -> eventStore.getObject();
         return configurer -> configurer

@@ -32,7 +32,11 @@ class FirstStartTest {
                 .configureEmbeddedEventStore(_ -> new InMemoryEventStorageEngine());
         configurer.eventProcessing(processing -> processing
                 .registerEventProcessorFactory((name, configuration, handlers) -> new Processors(
-                                _ -> configuration.eventStore(), NoTransactionManager.INSTANCE, 1, true, LogOnPostgres.NO_LAG)
+                                _ -> configuration.eventStore(),
+                                NoTransactionManager.INSTANCE,
+                                1,
+                                true,
+                                LogOnPostgres.NO_LAG)
                         .build(name, configuration, handlers))
                 .registerEventHandler(_ -> new View())
                 .registerSaga(Counting.class));

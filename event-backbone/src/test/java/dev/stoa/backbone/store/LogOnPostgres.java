@@ -36,8 +36,7 @@ public final class LogOnPostgres implements AutoCloseable {
     });
 
     /** For processors nobody measures. */
-    public static final ProcessorLag NO_LAG =
-            new ProcessorLag(_ -> 0, new SimpleMeterRegistry(), Clock.systemUTC());
+    public static final ProcessorLag NO_LAG = new ProcessorLag(_ -> 0, new SimpleMeterRegistry(), Clock.systemUTC());
 
     public final HikariDataSource dataSource;
     public final JdbcClient jdbc;

@@ -93,6 +93,14 @@ class RememberedStreamsTest {
         assertThat(forgetful.read(List.of("a")).get("a")).isEqualTo(counted("a", 4));
     }
 
+    @Test
+    void every_read_gives_its_connection_back() {
+        add("a", 0, 1);
+        for (var read = 0; read <= log.dataSource.getMaximumPoolSize(); read++) {
+            assertThat(streams.read(List.of("a")).get("a")).hasSize(1);
+        }
+    }
+
     private void add(String id, long sequence, int events) {
         for (var i = 0; i < events; i++) {
             log.engine.appendEvents(List.of(LogOnPostgres.counted(id, sequence + i)));
