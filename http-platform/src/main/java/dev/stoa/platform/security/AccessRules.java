@@ -20,6 +20,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * there are. Whether a thing is the caller's own is for the endpoint to say.
  */
 public final class AccessRules {
+    /** The most specific first. */
     private final List<Rule> rules = new ArrayList<>();
 
     private record Rule(HttpMethod method, PathPattern path, Who who) {}
@@ -52,6 +53,7 @@ public final class AccessRules {
         Arrays.stream(paths)
                 .map(PathPatternParser.defaultInstance::parse)
                 .forEach(path -> rules.add(new Rule(method, path, who)));
+        rules.sort(Comparator.comparing(Rule::path, PathPattern.SPECIFICITY_COMPARATOR));
         return this;
     }
 
@@ -74,10 +76,7 @@ public final class AccessRules {
 
     private List<Rule> here(String path) {
         var container = PathContainer.parsePath(path);
-        return rules.stream()
-                .filter(rule -> rule.path().matches(container))
-                .sorted(Comparator.comparing(Rule::path, PathPattern.SPECIFICITY_COMPARATOR))
-                .toList();
+        return rules.stream().filter(rule -> rule.path().matches(container)).toList();
     }
 
     private static Optional<Who> who(List<Rule> here, HttpMethod method) {

@@ -2,6 +2,7 @@ package dev.stoa.platform.trace;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
@@ -47,7 +48,11 @@ public record RequestTrace(String correlationId, String traceParent) {
 
     private static String newTrace() {
         var random = ThreadLocalRandom.current();
-        return String.format("00-%016x%016x-%016x-01", random.nextLong(), random.nextLong() | 1, random.nextLong() | 1);
+        return "00-" + hex(random.nextLong()) + hex(random.nextLong() | 1) + "-" + hex(random.nextLong() | 1) + "-01";
+    }
+
+    private static String hex(long number) {
+        return HexFormat.of().toHexDigits(number);
     }
 
     /** The trace's own id, for the log. */
