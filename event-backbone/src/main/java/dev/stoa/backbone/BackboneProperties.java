@@ -29,6 +29,11 @@ public record BackboneProperties(
 
     /** Where a context's events are published. */
     public String eventTopic(String context) {
+        return eventTopic(topicPrefix, context);
+    }
+
+    /** Where a context's events are published, for who has no settings of a service. */
+    public static String eventTopic(String topicPrefix, String context) {
         return topicPrefix + "." + context + ".events";
     }
 

@@ -3,18 +3,18 @@ package dev.stoa.backbone.relay;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** The last published position, on the connection that holds the relay's lock. */
-class RelayPosition {
+/** The last published position; stored on the connection that holds the relay's lock. */
+public class RelayPosition {
     private static final String NAME = "relay";
 
     private final Connection connection;
 
-    RelayPosition(Connection connection) {
+    public RelayPosition(Connection connection) {
         this.connection = connection;
     }
 
     /** -1 before the first event: a relay starts at the tail of the log. */
-    long load() throws SQLException {
+    public long load() throws SQLException {
         try (var statement = connection.prepareStatement("select global_index from relay_position where name = ?")) {
             statement.setString(1, NAME);
             try (var row = statement.executeQuery()) {

@@ -2,6 +2,7 @@ package dev.stoa.backbone.wire;
 
 import static org.axonframework.extensions.kafka.eventhandling.HeaderUtils.addHeader;
 import static org.axonframework.extensions.kafka.eventhandling.HeaderUtils.generateMetadataKey;
+import static org.axonframework.extensions.kafka.eventhandling.HeaderUtils.valueAsString;
 import static org.axonframework.messaging.Headers.AGGREGATE_ID;
 import static org.axonframework.messaging.Headers.AGGREGATE_SEQ;
 import static org.axonframework.messaging.Headers.AGGREGATE_TYPE;
@@ -19,18 +20,29 @@ import dev.stoa.backbone.store.StoredEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
 /** Rows of the log as records: the Kafka extension's headers, plus the exact time and the global index. */
 public final class EventRecords {
     /** ISO instant; the extension's own header keeps only milliseconds. */
-    static final String RECORDED_AT = "stoa-recorded-at";
+    public static final String RECORDED_AT = "stoa-recorded-at";
 
     private static final ObjectMapper JSON = BackboneJson.mapper();
     private static final TypeReference<Map<String, String>> STRINGS = new TypeReference<>() {};
 
+    private static final String GLOBAL_INDEX = generateMetadataKey(Metadata.GLOBAL_INDEX);
+
     private EventRecords() {}
+
+    /** The event's place in the log; empty if the record says none. */
+    public static OptionalLong globalIndex(Headers headers) {
+        var index = valueAsString(headers, GLOBAL_INDEX);
+        return index != null && index.matches("\\d{1,18}")
+                ? OptionalLong.of(Long.parseLong(index))
+                : OptionalLong.empty();
+    }
 
     public static ProducerRecord<String, byte[]> record(String topic, StoredEvent event) {
         var record =
@@ -58,6 +70,6 @@ public final class EventRecords {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("event " + event.globalIndex() + " has unreadable metadata", e);
         }
-        addHeader(headers, generateMetadataKey(Metadata.GLOBAL_INDEX), Long.toString(event.globalIndex()));
+        addHeader(headers, GLOBAL_INDEX, Long.toString(event.globalIndex()));
     }
 }
