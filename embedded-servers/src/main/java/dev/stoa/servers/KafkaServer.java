@@ -42,6 +42,11 @@ public final class KafkaServer extends ProcessServer {
     }
 
     public String bootstrapServers() {
+        return bootstrapServers(port);
+    }
+
+    /** Of a server on this machine that another process has started. */
+    public static String bootstrapServers(int port) {
         return "127.0.0.1:" + port;
     }
 

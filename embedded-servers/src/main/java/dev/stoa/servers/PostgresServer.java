@@ -39,6 +39,11 @@ public final class PostgresServer extends ProcessServer {
     }
 
     public String jdbcUrl(String database) {
+        return jdbcUrl(port, database);
+    }
+
+    /** Of a server on this machine that another process has started. */
+    public static String jdbcUrl(int port, String database) {
         return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port, database);
     }
 

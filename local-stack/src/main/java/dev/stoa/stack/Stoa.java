@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             ResetCommand.class,
             DemoCommand.class,
             PlayOrdersCommand.class,
+            CheckLogCommand.class,
             SuperviseCommand.class
         })
 public final class Stoa {
@@ -31,7 +32,7 @@ public final class Stoa {
     static CommandLine commandLine() {
         return new CommandLine(new Stoa()).setExecutionExceptionHandler((failure, command, _) -> {
             command.getErr().println(Failures.inOneSentence(failure));
-            return 1;
+            return command.getCommandSpec().exitCodeOnExecutionException();
         });
     }
 }

@@ -1,5 +1,6 @@
 package dev.stoa.stack;
 
+import dev.stoa.backbone.check.LogReport;
 import dev.stoa.servers.Ports;
 import dev.stoa.stack.http.Endpoints;
 import dev.stoa.stack.http.Login;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -39,6 +41,11 @@ public final class TestStack {
     /** Where the logs are, among other things. */
     public Path home() {
         return settings.home();
+    }
+
+    /** Once Kafka has what is in the log now. */
+    public LogReport checkLog() {
+        return LogAccess.own(settings).check(LogAccess.TOPIC_PREFIX, Duration.ofSeconds(60));
     }
 
     /** By the name that the part has in {@code ./stoa status}, such as {@code kafka} or {@code query-side}. */

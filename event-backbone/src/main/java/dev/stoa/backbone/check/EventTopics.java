@@ -24,6 +24,7 @@ final class EventTopics implements AutoCloseable {
         var settings = new HashMap<>(KafkaSettings.consumer(kafka));
         settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis() - 1);
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 50); // what is not there yet is not waited for
         this.consumer = new KafkaConsumer<>(settings);
         this.prefix = prefix;
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,13 @@ class OutagesIT extends EndToEnd {
     @BeforeAll
     static void put_goods_on_sale() {
         goods = WORLD.goods(WORLD.shop("sturdy"), "Sturdy thing", 1_000, 10_000);
+    }
+
+    @AfterEach
+    void what_was_acknowledged_is_in_the_log_and_the_log_in_kafka() {
+        var report = STOA.checkLog();
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.records()).isGreaterThanOrEqualTo(report.events()).isPositive();
     }
 
     @ParameterizedTest

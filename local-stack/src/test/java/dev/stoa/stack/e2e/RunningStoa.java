@@ -1,5 +1,6 @@
 package dev.stoa.stack.e2e;
 
+import dev.stoa.backbone.check.LogReport;
 import dev.stoa.stack.http.Endpoints;
 import dev.stoa.stack.http.Login;
 
@@ -16,6 +17,9 @@ interface RunningStoa {
     Endpoints endpoints();
 
     Login operator();
+
+    /** What {@code ./stoa check-log} finds. */
+    LogReport checkLog();
 
     /** Returns once it is gone; it was killed, not asked. */
     void kill(Part part);

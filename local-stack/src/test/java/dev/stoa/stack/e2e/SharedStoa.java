@@ -1,5 +1,6 @@
 package dev.stoa.stack.e2e;
 
+import dev.stoa.backbone.check.LogReport;
 import dev.stoa.stack.TestStack;
 import dev.stoa.stack.http.Endpoints;
 import dev.stoa.stack.http.Login;
@@ -27,6 +28,11 @@ final class SharedStoa implements RunningStoa {
     @Override
     public Login operator() {
         return stack.operator();
+    }
+
+    @Override
+    public LogReport checkLog() {
+        return stack.checkLog();
     }
 
     @Override
