@@ -10,44 +10,87 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
-/** Connections to the real server; the next ones break as they are told to, those after them hold. */
-final class BrokenConnections extends DelegatingDataSource {
-    private final Deque<Break> next = new ArrayDeque<>();
+/** Connections to the real server; to the next ones happens what they are told, those after them hold. */
+public final class BrokenConnections extends DelegatingDataSource {
+    private final Deque<Mishap> next = new ArrayDeque<>();
 
-    enum Break {
+    /** What happens around a call of a connection. */
+    public interface Mishap {
+        /** @param call of the connection, to be made or not */
+        Object around(String method, Object[] arguments, Call call) throws Throwable;
+
+        /** Before anything is asked of the connection. */
+        default void atOnce() throws SQLException {}
+    }
+
+    /** A call of the real connection. */
+    public interface Call {
+        Object make() throws Throwable;
+    }
+
+    enum Break implements Mishap {
         BEFORE_COMMIT,
         AFTER_COMMIT,
         AT_ONCE,
-        WITH_AN_ERROR
+        WITH_AN_ERROR;
+
+        @Override
+        public void atOnce() throws SQLException {
+            if (this == AT_ONCE) throw new SQLException("out of reach", "08001");
+            if (this == WITH_AN_ERROR) throw new OutOfMemoryError("not really");
+        }
+
+        @Override
+        public Object around(String method, Object[] arguments, Call call) throws Throwable {
+            if (!method.equals("commit")) return call.make();
+            if (this == AFTER_COMMIT) call.make();
+            throw new SQLException("cut off", "08006");
+        }
     }
 
-    BrokenConnections(DataSource real) {
+    public BrokenConnections(DataSource real) {
         super(real);
     }
 
-    synchronized void next(Break... breaks) {
-        next.addAll(List.of(breaks));
+    public synchronized void next(Mishap... mishaps) {
+        next.addAll(List.of(mishaps));
+    }
+
+    /** To the next connection, before its commit. */
+    public void nextBeforeCommit(Runnable mishap) {
+        next((method, _, call) -> {
+            if (method.equals("commit")) mishap.run();
+            return call.make();
+        });
+    }
+
+    /** To the next connection, after its commit and before that is known. */
+    public void nextAfterCommit(Runnable mishap) {
+        next((method, _, call) -> {
+            var result = call.make();
+            if (method.equals("commit")) mishap.run();
+            return result;
+        });
     }
 
     @Override
     public synchronized Connection getConnection() throws SQLException {
-        var broken = next.poll();
-        if (broken == Break.AT_ONCE) throw new SQLException("out of reach", "08001");
-        if (broken == Break.WITH_AN_ERROR) throw new OutOfMemoryError("not really");
-        var connection = super.getConnection();
-        return broken == null ? connection : breaking(connection, broken);
+        var mishap = next.poll();
+        if (mishap == null) return super.getConnection();
+        mishap.atOnce();
+        return with(super.getConnection(), mishap);
     }
 
-    private static Connection breaking(Connection connection, Break when) {
+    private static Connection with(Connection connection, Mishap mishap) {
         return (Connection) Proxy.newProxyInstance(
-                BrokenConnections.class.getClassLoader(), new Class<?>[] {Connection.class}, (_, method, arguments) -> {
+                BrokenConnections.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (_, method, arguments) -> mishap.around(method.getName(), arguments, () -> {
                     try {
-                        if (!method.getName().equals("commit")) return method.invoke(connection, arguments);
-                        if (when == Break.AFTER_COMMIT) connection.commit();
-                        throw new SQLException("cut off", "08006");
+                        return method.invoke(connection, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
-                });
+                }));
     }
 }

@@ -78,7 +78,7 @@ public final class LogOnPostgres implements AutoCloseable {
     }
 
     /** Of another node, or on connections that break. */
-    static Appender appender(DataSource connections, Runnable onGrowth) {
+    public static Appender appender(DataSource connections, Runnable onGrowth) {
         return new Appender(connections, onGrowth, THREADS, Duration.ofSeconds(30));
     }
 

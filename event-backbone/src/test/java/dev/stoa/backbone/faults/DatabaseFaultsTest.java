@@ -1,0 +1,186 @@
+package dev.stoa.backbone.faults;
+
+import static dev.stoa.backbone.store.LogOnPostgres.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.stoa.backbone.sample.CounterEvent.Counted;
+import dev.stoa.servers.TestServers;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The database is killed, cut off, slow or full under load. */
+class DatabaseFaultsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int FILLING_EVENTS = 9_000;
+
+    private final LogUnderLoad system = new LogUnderLoad();
+
+    @AfterEach
+    void close() {
+        system.close();
+    }
+
+    @Test
+    void postgres_killed_between_insert_and_commit() throws Exception {
+        system.load.goOn(50);
+        var killed = new CountDownLatch(1);
+        system.nodes.getFirst().connections.nextBeforeCommit(() -> {
+            TestServers.postgres().kill();
+            killed.countDown();
+        });
+        assertThat(killed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        TestServers.postgres().start();
+
+        system.load.goOn(50);
+        assertThat(system.load.turnedAway).hasPositiveValue();
+        system.endsInOrder();
+    }
+
+    @Test
+    void the_listening_connection_cut() throws Exception {
+        system.load.goOn(50);
+        var cut = listeners();
+        assertThat(cut).hasSize(1);
+        terminate(cut);
+
+        await().atMost(PATIENCE)
+                .until(() -> listeners().size() == 1 && !listeners().equals(cut));
+        var woken = new CountDownLatch(1);
+        try (var _ = system.log.signal.listen(woken::countDown)) {
+            system.load.goOn(1);
+            assertThat(woken.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        }
+        system.endsInOrder();
+    }
+
+    @Test
+    void every_connection_cut() throws Exception {
+        system.load.goOn(50);
+        for (var round = 0; round < 5; round++) {
+            terminate(backends("query not like '%terminate%'"));
+            system.load.goOn(20);
+        }
+        system.endsInOrder();
+    }
+
+    @Test
+    void the_pool_exhausted() throws Exception {
+        system.load.goOn(50);
+        var held = new ArrayList<Connection>();
+        var pool = system.nodes.getFirst().pool;
+        pool.setConnectionTimeout(250);
+        while (held.size() < Node.CONNECTIONS) {
+            try {
+                held.add(pool.getConnection());
+            } catch (SQLException e) {
+                // taken by a command; it comes back
+            }
+        }
+        var before = system.load.turnedAway.get();
+        await().atMost(PATIENCE).until(() -> system.load.turnedAway.get() > before + 3);
+        for (var connection : held) connection.close();
+
+        system.load.goOn(50);
+        system.endsInOrder();
+    }
+
+    /** In the middle of the append: the events are in the table, the command's record is not. */
+    @Test
+    void a_statement_timed_out() throws Exception {
+        system.load.goOn(50);
+        system.log.jdbc.sql("""
+                create function be_slow() returns trigger language plpgsql as $$ begin
+                    if tg_table_name = 'domain_event' then perform set_config('statement_timeout', '50ms', true);
+                    elsif nextval('slow_times') <= 3 then perform pg_sleep(10);
+                    end if;
+                    return null;
+                end $$""").update();
+        system.log.jdbc.sql("create sequence slow_times").update();
+        for (var table : List.of("domain_event", "processed_command")) {
+            system.log
+                    .jdbc
+                    .sql("create trigger slow after insert on %s for each statement execute function be_slow()"
+                            .formatted(table))
+                    .update();
+        }
+
+        await().atMost(PATIENCE)
+                .until(() -> system.log
+                                .jdbc
+                                .sql("select last_value from slow_times")
+                                .query(Long.class)
+                                .single()
+                        > 3);
+        system.load.goOn(50);
+        system.endsInOrder();
+    }
+
+    /** Under a limit on the size of files: no backend can make the table any longer. */
+    @Test
+    void the_disk_full() throws Exception {
+        system.load.goOn(50);
+        system.log.engine.appendEvents(IntStream.range(0, FILLING_EVENTS)
+                .mapToObj(sequence -> event("filling", sequence, new Counted("x".repeat(1_700), 1)))
+                .toList());
+        var length = system.log
+                .jdbc
+                .sql("select pg_relation_size('domain_event')")
+                .query(Long.class)
+                .single();
+        assertThat(length).as("Postgres needs files of 16 MB for its journal").isGreaterThan(16 << 20);
+        assumeTrue(limitFiles(length.toString()), "there is no prlimit here");
+        var before = system.load.turnedAway.get();
+        await().atMost(PATIENCE).until(() -> system.load.turnedAway.get() > before + 20);
+        limitFiles("unlimited");
+
+        system.load.goOn(50);
+        system.endsInOrder();
+    }
+
+    private boolean limitFiles(String bytes) throws InterruptedException {
+        var all = true;
+        for (var backend : backends("true")) {
+            try {
+                var limiting = new ProcessBuilder("prlimit", "--pid", backend.toString(), "--fsize=" + bytes + ":");
+                all &= limiting.start().waitFor() == 0;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        return all;
+    }
+
+    private List<Integer> listeners() {
+        return backends("query ilike 'listen %'");
+    }
+
+    private List<Integer> backends(String which) {
+        return system.log
+                .jdbc
+                .sql(
+                        "select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and "
+                                + which)
+                .query(Integer.class)
+                .list();
+    }
+
+    private void terminate(List<Integer> backends) {
+        backends.forEach(pid -> system.log
+                .jdbc
+                .sql("select pg_terminate_backend(?)")
+                .param(pid)
+                .query(Boolean.class)
+                .single());
+    }
+}

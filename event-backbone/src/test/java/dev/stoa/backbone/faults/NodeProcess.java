@@ -1,0 +1,73 @@
+package dev.stoa.backbone.faults;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * A node in a process of its own, to be killed. It says {@code asked <command> <counter>} and {@code answered <command>},
+ * and {@code here} where one of its commits stops for ever.
+ */
+final class NodeProcess {
+    private static final int CLIENTS = 8;
+    private static final int COMMANDS_BEFORE = 20;
+
+    enum Point {
+        BETWEEN_INSERT_AND_COMMIT,
+        BETWEEN_COMMIT_AND_ANSWER
+    }
+
+    private NodeProcess() {}
+
+    static Process start(Point point, Node sibling) throws java.io.IOException {
+        return new ProcessBuilder(List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Xmx128m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        NodeProcess.class.getName(),
+                        point.name(),
+                        sibling.pool.getJdbcUrl(),
+                        sibling.pool.getUsername(),
+                        sibling.pool.getPassword()))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        var node = new Node(arguments[1], arguments[2], arguments[3]);
+        for (var command = 0; command < COMMANDS_BEFORE; command++) ask(node, "own" + command);
+        switch (Point.valueOf(arguments[0])) {
+            case BETWEEN_INSERT_AND_COMMIT -> node.connections.nextBeforeCommit(NodeProcess::stopHere);
+            case BETWEEN_COMMIT_AND_ANSWER -> node.connections.nextAfterCommit(NodeProcess::stopHere);
+        }
+        for (var client = 0; client < CLIENTS; client++) {
+            var counter = "last" + client;
+            Thread.ofPlatform().start(() -> ask(node, counter));
+        }
+    }
+
+    private static void ask(Node node, String counter) {
+        var id = UUID.randomUUID();
+        say("asked " + id + " " + counter);
+        node.run(id, counter);
+        say("answered " + id);
+    }
+
+    private static void stopHere() {
+        say("here");
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static synchronized void say(String line) {
+        System.out.println(line);
+        System.out.flush();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.stoa.backbone.faults;
+
+import static dev.stoa.backbone.store.LogOnPostgres.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stoa.backbone.sample.CounterEvent.Counted;
+import dev.stoa.servers.TestServers;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.common.config.ConfigResource;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
+
+/** What becomes of the way to Kafka under load. */
+class RelayFaultsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Test
+    void killed_after_kafka_acknowledged_and_before_it_remembered() throws Exception {
+        try (var system = new LogUnderLoad((method, arguments, call) -> {
+            if (method.equals("prepareStatement") && arguments[0].toString().startsWith("insert into relay_position")) {
+                throw new SQLException("cut off", "08006");
+            }
+            return call.make();
+        })) {
+            system.load.goOn(100);
+            assertThat(system.endsInOrder().duplicates()).isPositive();
+        }
+    }
+
+    @Test
+    void kafka_killed() throws Exception {
+        try (var system = new LogUnderLoad()) {
+            system.load.goOn(50);
+            TestServers.kafka().kill();
+            try {
+                system.load.goOn(200);
+                await().atMost(PATIENCE)
+                        .until(() -> system.status.health().getStatus().equals(Status.DOWN));
+            } finally {
+                TestServers.kafka().start();
+            }
+            system.load.goOn(50);
+            system.endsInOrder();
+        }
+    }
+
+    /** By the broker and so after the records behind it were sent: nothing may pass it there. */
+    @Test
+    void a_record_too_large_for_the_broker() throws Exception {
+        try (var system = new LogUnderLoad()) {
+            system.load.goOn(50);
+            limitRecords(system.topic.name, "10000");
+            system.log.engine.appendEvents(IntStream.range(0, 200)
+                    .mapToObj(sequence ->
+                            event("large", sequence, new Counted(sequence == 50 ? incompressible() : "", 1)))
+                    .toList());
+            await().atMost(PATIENCE)
+                    .until(() -> "RecordTooLargeException"
+                            .equals(system.status.health().getDetails().get("failure")));
+            system.load.goOn(50);
+            limitRecords(system.topic.name, "4194304");
+
+            system.endsInOrder();
+        }
+    }
+
+    private static void limitRecords(String topic, String bytes) throws Exception {
+        var change = new AlterConfigOp(new ConfigEntry("max.message.bytes", bytes), OpType.SET);
+        try (var admin = Admin.create(
+                Map.<String, Object>of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
+            admin.incrementalAlterConfigs(Map.of(new ConfigResource(ConfigResource.Type.TOPIC, topic), List.of(change)))
+                    .all()
+                    .get();
+        }
+    }
+
+    private static String incompressible() {
+        return new Random(1)
+                .ints(20_000, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+}
