@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,32 @@ class UpAndDownTest {
 
         assertThat(settings.home()).isDirectoryContaining(foreign::equals);
         assertThat(settings.home().toFile().list()).containsExactly("mine.txt");
+    }
+
+    @Test
+    void the_log_is_checked_as_its_auditors_see_it() throws Exception {
+        assertThat(run("check-log")).as("nothing is there").isEqualTo(2);
+        run("up", "--detach", "--no-demo");
+        var url = "jdbc:postgresql://127.0.0.1:%d/stoa_command".formatted(settings.port(Part.POSTGRES));
+        var password = new Secrets(settings).password("STOA_COMMAND_DB_OWNER_PASSWORD");
+        Flyway.configure()
+                .dataSource(url, Databases.LOG_OWNER, password)
+                .locations("classpath:db/migration/backbone-store")
+                .load()
+                .migrate();
+        assertThat(run("check-log")).isZero();
+        assertThat(lastLine()).contains("\"inOrder\":true", "\"events\":0");
+
+        try (var owner = DriverManager.getConnection(url, Databases.LOG_OWNER, password);
+                var statement = owner.createStatement()) {
+            statement.execute("INSERT INTO domain_event VALUES (1, 'e', 'a', 0, 'A', 'x.y', NULL, now(), '{}', '{}')");
+        }
+        assertThat(run("check-log", "--wait", "0")).isEqualTo(1);
+        assertThat(lastLine()).contains("\"inOrder\":false", "\"findings\":{\"INDEX\":1,\"RELAY_BEHIND\":1}");
+    }
+
+    private String lastLine() throws IOException {
+        return Files.readAllLines(root.resolve("out")).getLast();
     }
 
     @Test

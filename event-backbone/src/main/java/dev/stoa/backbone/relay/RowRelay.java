@@ -13,8 +13,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -135,17 +139,41 @@ abstract class RowRelay<R> implements SmartLifecycle {
         }
     }
 
-    /** Stops at a record that is refused at once: nothing behind it may pass it. */
+    /** Stops at a record that is refused, at once or by the broker: nothing behind it may pass it. */
     private List<Future<?>> send(Producer<String, byte[]> producer, List<R> batch) {
         var acknowledgements = new ArrayList<Future<?>>(batch.size());
+        var refusal = new Refusal(producer, Thread.currentThread());
         for (var row : batch) {
-            var sent = producer.send(record(row));
-            acknowledgements.add(sent);
-            if (sent.state() == Future.State.FAILED) {
+            try {
+                acknowledgements.add(producer.send(record(row), refusal));
+            } catch (IllegalStateException | KafkaException e) {
+                if (!refusal.byTheBroker) throw e;
+            }
+            if (refusal.byTheBroker || acknowledgements.getLast().state() == Future.State.FAILED) {
                 break;
             }
         }
         return acknowledgements;
+    }
+
+    /** Closes the producer on its own thread, which would otherwise go on to what waits behind the refused record. */
+    private static final class Refusal implements Callback {
+        private final Producer<String, byte[]> producer;
+        private final Thread relay;
+        private volatile boolean byTheBroker;
+
+        Refusal(Producer<String, byte[]> producer, Thread relay) {
+            this.producer = producer;
+            this.relay = relay;
+        }
+
+        @Override
+        public void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception failure) {
+            if (failure != null && Thread.currentThread() != relay && !byTheBroker) {
+                byTheBroker = true;
+                producer.close(Duration.ZERO);
+            }
+        }
     }
 
     /** Not for longer than a second, in case a signal was lost. */

@@ -1,11 +1,9 @@
 package dev.stoa.backbone.faults;
 
-import static dev.stoa.backbone.store.LogOnPostgres.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.servers.TestServers;
 import java.io.IOException;
 import java.sql.Connection;
@@ -15,14 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** The database is killed, cut off, slow or full under load. */
 class DatabaseFaultsTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int FILLING_EVENTS = 9_000;
 
     private final LogUnderLoad system = new LogUnderLoad();
 
@@ -35,7 +31,7 @@ class DatabaseFaultsTest {
     void postgres_killed_between_insert_and_commit() throws Exception {
         system.load.goOn(50);
         var killed = new CountDownLatch(1);
-        system.nodes.getFirst().connections.nextBeforeCommit(() -> {
+        system.nodes.getFirst().connections.beforeCommit(() -> {
             TestServers.postgres().kill();
             killed.countDown();
         });
@@ -57,7 +53,7 @@ class DatabaseFaultsTest {
         await().atMost(PATIENCE)
                 .until(() -> listeners().size() == 1 && !listeners().equals(cut));
         var woken = new CountDownLatch(1);
-        try (var _ = system.log.signal.listen(woken::countDown)) {
+        try (var _ = system.signal.listen(woken::countDown)) {
             system.load.goOn(1);
             assertThat(woken.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
@@ -130,9 +126,7 @@ class DatabaseFaultsTest {
     @Test
     void the_disk_full() throws Exception {
         system.load.goOn(50);
-        system.log.engine.appendEvents(IntStream.range(0, FILLING_EVENTS)
-                .mapToObj(sequence -> event("filling", sequence, new Counted("x".repeat(1_700), 1)))
-                .toList());
+        lengthenTheLog();
         var length = system.log
                 .jdbc
                 .sql("select pg_relation_size('domain_event')")
@@ -146,6 +140,19 @@ class DatabaseFaultsTest {
 
         system.load.goOn(50);
         system.endsInOrder();
+    }
+
+    /** By what was never committed. */
+    private void lengthenTheLog() throws SQLException {
+        try (var connection = system.log.dataSource.getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("""
+                    insert into domain_event
+                    select 1000000 + n, '', 'void', n, '', '', null, now(), to_jsonb(repeat('x', 1800)), '{}'
+                    from generate_series(1, 9000) as n""");
+            connection.rollback();
+        }
     }
 
     private boolean limitFiles(String bytes) throws InterruptedException {
@@ -162,7 +169,7 @@ class DatabaseFaultsTest {
     }
 
     private List<Integer> listeners() {
-        return backends("query ilike 'listen %'");
+        return backends("application_name = '" + LogUnderLoad.LISTENER + "'");
     }
 
     private List<Integer> backends(String which) {

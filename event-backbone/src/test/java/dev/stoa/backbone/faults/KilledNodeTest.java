@@ -3,6 +3,8 @@ package dev.stoa.backbone.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.backbone.faults.NodeProcess.Point;
+import dev.stoa.servers.Signals;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.UUID;
@@ -28,7 +30,7 @@ class KilledNodeTest {
                     switch (words[0]) {
                         case "asked" -> asked.put(UUID.fromString(words[1]), words[2]);
                         case "answered" -> answered.add(UUID.fromString(words[1]));
-                        case "here" -> process.destroyForcibly();
+                        case "here" -> Signals.send(process.pid(), "KILL");
                         default -> {}
                     }
                 }
@@ -55,9 +57,9 @@ class KilledNodeTest {
     @Test
     void two_nodes_on_the_same_counters() throws Exception {
         try (var system = new LogUnderLoad()) {
-            system.load.goOn(300);
+            system.load.goOn(100);
             assertThat(system.topic
-                            .check(system.log, java.time.Duration.ofSeconds(30))
+                            .check(system.log, Duration.ofSeconds(30))
                             .findings())
                     .as("in the midst of it")
                     .isEmpty();

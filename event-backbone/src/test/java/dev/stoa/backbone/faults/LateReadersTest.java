@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** Readers that come when all is over, and readers that rest while more happens than fits their memory. */
 class LateReadersTest {
-    private static final int MORE_THAN_A_BUFFER = 900;
+    private static final int MORE_THAN_A_BUFFER = 3_000;
 
     private final LogUnderLoad system = new LogUnderLoad();
     private final AsyncFetcher<String, byte[], KafkaEventMessage> fetcher =
@@ -40,7 +40,8 @@ class LateReadersTest {
         try (var resting = system.log.store.openStream(null)) {
             system.load.goOn(20);
             resting.nextAvailable();
-            system.load.goOn(MORE_THAN_A_BUFFER);
+            system.append("many", MORE_THAN_A_BUFFER, _ -> "");
+            system.load.goOn(20);
             var head = system.endsInOrder().relayPosition();
 
             assertThat(positions(resting, head))
@@ -67,7 +68,8 @@ class LateReadersTest {
             system.load.goOn(20);
             var sequences = new HashMap<String, Long>();
             readInOrder(resting, 1, sequences);
-            system.load.goOn(MORE_THAN_A_BUFFER);
+            system.append("many", MORE_THAN_A_BUFFER, _ -> "");
+            system.load.goOn(20);
             var events = system.endsInOrder().events();
 
             readInOrder(resting, events - 1, sequences);

@@ -1,14 +1,18 @@
 package dev.stoa.backbone.faults;
 
+import static dev.stoa.backbone.store.LogOnPostgres.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.backbone.check.LogReport;
 import dev.stoa.backbone.check.TopicOnKafka;
 import dev.stoa.backbone.relay.Relay;
 import dev.stoa.backbone.relay.RelayStatus;
+import dev.stoa.backbone.sample.CounterEvent.Counted;
+import dev.stoa.backbone.store.Appender;
 import dev.stoa.backbone.store.BrokenConnections;
 import dev.stoa.backbone.store.BrokenConnections.Mishap;
 import dev.stoa.backbone.store.LogOnPostgres;
+import dev.stoa.backbone.store.PostgresSignal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,14 +20,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A fresh log that two nodes write to and a relay publishes. */
 final class LogUnderLoad implements AutoCloseable {
+    static final String LISTENER = "listener";
+
     final LogOnPostgres log = new LogOnPostgres();
     final TopicOnKafka topic = new TopicOnKafka(2);
     final List<Node> nodes = List.of(node(), node());
     final RelayStatus status = new RelayStatus(log.engine, new SimpleMeterRegistry(), Clock.systemUTC());
+    final PostgresSignal signal = signal();
     final Relay relay;
     final Load load;
 
@@ -34,17 +44,35 @@ final class LogUnderLoad implements AutoCloseable {
         relay = new Relay(
                 connections,
                 log.engine,
-                log.signal,
+                signal,
                 () -> topic.producer(Map.of()),
                 topic.properties,
                 status,
                 LogOnPostgres.THREADS);
+        signal.start();
         relay.start();
         load = new Load(nodes);
     }
 
+    /** The relay's, on a connection that can be told from the others. */
+    private PostgresSignal signal() {
+        var connections = new PGSimpleDataSource();
+        connections.setUrl(log.dataSource.getJdbcUrl());
+        connections.setUser(log.dataSource.getUsername());
+        connections.setPassword(log.dataSource.getPassword());
+        connections.setApplicationName(LISTENER);
+        return new PostgresSignal(connections, Appender.CHANNEL, LogOnPostgres.THREADS);
+    }
+
     private Node node() {
         return new Node(log.dataSource.getJdbcUrl(), log.dataSource.getUsername(), log.dataSource.getPassword());
+    }
+
+    /** All at once. */
+    void append(String counter, int events, IntFunction<String> name) {
+        log.engine.appendEvents(IntStream.range(0, events)
+                .mapToObj(sequence -> event(counter, sequence, new Counted(name.apply(sequence), 1)))
+                .toList());
     }
 
     /** Ends the load; then what was acknowledged, and nothing else, must be there once. */
@@ -70,6 +98,7 @@ final class LogUnderLoad implements AutoCloseable {
     public void close() {
         load.close();
         relay.stop();
+        signal.stop();
         nodes.forEach(Node::close);
         log.close();
     }

@@ -41,8 +41,8 @@ final class NodeProcess {
         var node = new Node(arguments[1], arguments[2], arguments[3]);
         for (var command = 0; command < COMMANDS_BEFORE; command++) ask(node, "own" + command);
         switch (Point.valueOf(arguments[0])) {
-            case BETWEEN_INSERT_AND_COMMIT -> node.connections.nextBeforeCommit(NodeProcess::stopHere);
-            case BETWEEN_COMMIT_AND_ANSWER -> node.connections.nextAfterCommit(NodeProcess::stopHere);
+            case BETWEEN_INSERT_AND_COMMIT -> node.connections.beforeCommit(NodeProcess::stopHere);
+            case BETWEEN_COMMIT_AND_ANSWER -> node.connections.afterCommit(NodeProcess::stopHere);
         }
         for (var client = 0; client < CLIENTS; client++) {
             var counter = "last" + client;

@@ -1,17 +1,14 @@
 package dev.stoa.backbone.faults;
 
-import static dev.stoa.backbone.store.LogOnPostgres.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.servers.TestServers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
@@ -43,7 +40,7 @@ class RelayFaultsTest {
             system.load.goOn(50);
             TestServers.kafka().kill();
             try {
-                system.load.goOn(200);
+                system.load.goOn(50);
                 await().atMost(PATIENCE)
                         .until(() -> system.status.health().getStatus().equals(Status.DOWN));
             } finally {
@@ -60,10 +57,7 @@ class RelayFaultsTest {
         try (var system = new LogUnderLoad()) {
             system.load.goOn(50);
             limitRecords(system.topic.name, "10000");
-            system.log.engine.appendEvents(IntStream.range(0, 200)
-                    .mapToObj(sequence ->
-                            event("large", sequence, new Counted(sequence == 50 ? incompressible() : "", 1)))
-                    .toList());
+            system.append("large", 200, sequence -> sequence == 50 ? incompressible() : "");
             await().atMost(PATIENCE)
                     .until(() -> "RecordTooLargeException"
                             .equals(system.status.health().getDetails().get("failure")));

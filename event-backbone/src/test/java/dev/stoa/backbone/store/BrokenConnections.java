@@ -56,21 +56,37 @@ public final class BrokenConnections extends DelegatingDataSource {
         next.addAll(List.of(mishaps));
     }
 
-    /** To the next connection, before its commit. */
-    public void nextBeforeCommit(Runnable mishap) {
-        next((method, _, call) -> {
-            if (method.equals("commit")) mishap.run();
-            return call.make();
-        });
+    /** Before the next commit. */
+    public void beforeCommit(Runnable mishap) {
+        next(new AtCommit(mishap, () -> {}));
     }
 
-    /** To the next connection, after its commit and before that is known. */
-    public void nextAfterCommit(Runnable mishap) {
-        next((method, _, call) -> {
+    /** After the next commit and before that is known. */
+    public void afterCommit(Runnable mishap) {
+        next(new AtCommit(() -> {}, mishap));
+    }
+
+    /** Once; a connection that rolls back instead hands it on to the next. */
+    private final class AtCommit implements Mishap {
+        private final Runnable before;
+        private final Runnable after;
+        private boolean happened;
+
+        AtCommit(Runnable before, Runnable after) {
+            this.before = before;
+            this.after = after;
+        }
+
+        @Override
+        public Object around(String method, Object[] arguments, Call call) throws Throwable {
+            if (method.equals("rollback") && !happened) next(this);
+            if (!method.equals("commit")) return call.make();
+            happened = true;
+            before.run();
             var result = call.make();
-            if (method.equals("commit")) mishap.run();
+            after.run();
             return result;
-        });
+        }
     }
 
     @Override
