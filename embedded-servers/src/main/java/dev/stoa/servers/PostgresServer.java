@@ -61,12 +61,18 @@ public final class PostgresServer extends ProcessServer {
     }
 
     public void createDatabase(String name) {
+        createDatabase(name, "template1");
+    }
+
+    /** A copy of the template, which nobody may be connected to. */
+    void createDatabase(String name, String template) {
         try (var connection = connect(USER);
                 var exists = connection.prepareStatement("SELECT FROM pg_database WHERE datname = ?");
                 var create = connection.createStatement()) {
             exists.setString(1, name);
             if (!exists.executeQuery().next())
-                create.execute("CREATE DATABASE " + connection.createStatement().enquoteIdentifier(name, true));
+                create.execute("CREATE DATABASE %s TEMPLATE %s"
+                        .formatted(create.enquoteIdentifier(name, true), create.enquoteIdentifier(template, true)));
         } catch (SQLException e) {
             throw new ServerFailed("The database %s could not be made: %s".formatted(name, e.getMessage()), e);
         }

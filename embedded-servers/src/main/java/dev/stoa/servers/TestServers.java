@@ -30,8 +30,17 @@ public final class TestServers {
 
     /** A new, empty database on {@link #postgres()}. */
     public static TestDatabase freshDatabase() {
+        return newDatabase("template1");
+    }
+
+    /** A new database with all that the template has, which nobody may be connected to: quicker than to migrate again. */
+    public static TestDatabase copyOf(TestDatabase template) {
+        return newDatabase(template.name());
+    }
+
+    private static TestDatabase newDatabase(String template) {
         var name = "test_" + databases.incrementAndGet();
-        postgres().createDatabase(name);
+        postgres().createDatabase(name, template);
         return new TestDatabase(
                 name, postgres().jdbcUrl(name), PostgresServer.USER, postgres().password());
     }

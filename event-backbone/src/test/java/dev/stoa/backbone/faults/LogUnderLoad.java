@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,6 +35,9 @@ final class LogUnderLoad implements AutoCloseable {
     final List<Node> nodes = List.of(node(), node());
     final RelayStatus status = new RelayStatus(log.engine, new SimpleMeterRegistry(), Clock.systemUTC());
     final PostgresSignal signal = signal();
+    /** How many the relay has begun with. */
+    final AtomicInteger producers = new AtomicInteger();
+
     final Relay relay;
     final Load load;
 
@@ -45,7 +49,10 @@ final class LogUnderLoad implements AutoCloseable {
                 connections,
                 log.engine,
                 signal,
-                () -> topic.producer(Map.of()),
+                () -> {
+                    producers.incrementAndGet();
+                    return topic.producer(Map.of());
+                },
                 topic.properties,
                 status,
                 LogOnPostgres.THREADS);

@@ -61,7 +61,7 @@ class RelayFaultsTest {
             await().atMost(PATIENCE)
                     .until(() -> "RecordTooLargeException"
                             .equals(system.status.health().getDetails().get("failure")));
-            system.load.goOn(50);
+            await().atMost(PATIENCE).until(() -> system.producers.get() >= 4);
             limitRecords(system.topic.name, "4194304");
 
             system.endsInOrder();

@@ -13,8 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the role that a service logs in with may do to the log, where another owns it. */
 class AppendOnlyTest {
-    private final TestServers.PartedDatabase database = TestServers.partedDatabase();
-    private final LogOnPostgres log = new LogOnPostgres(database.owner(), database.user());
+    private final TestServers.PartedDatabase database = migrated();
+    private final LogOnPostgres log = new LogOnPostgres(database.user());
+
+    private static TestServers.PartedDatabase migrated() {
+        var database = TestServers.partedDatabase();
+        LogOnPostgres.migrate(database.owner());
+        return database;
+    }
 
     @BeforeEach
     void anEvent() {
@@ -68,7 +74,7 @@ class AppendOnlyTest {
 
     @Test
     void its_owner_meets_the_trigger() {
-        try (var owner = new LogOnPostgres(database.owner(), database.owner())) {
+        try (var owner = new LogOnPostgres(database.owner())) {
             assertThatThrownBy(() -> owner.jdbc.sql("delete from domain_event").update())
                     .hasMessageContaining("append-only");
         }

@@ -47,26 +47,31 @@ public final class LogOnPostgres implements AutoCloseable {
     public final ProcessedCommands processed;
 
     public LogOnPostgres() {
-        this(TestServers.freshDatabase());
+        this(TestServers.copyOf(Migrated.DATABASE));
     }
 
-    private LogOnPostgres(TestDatabase database) {
-        this(database, database);
+    /** A log that is only copied. */
+    private static final class Migrated {
+        static final TestDatabase DATABASE = migrate(TestServers.freshDatabase());
     }
 
-    /** Migrated by its owner, written and read by its user. */
-    LogOnPostgres(TestDatabase owner, TestDatabase database) {
+    static TestDatabase migrate(TestDatabase database) {
+        Flyway.configure()
+                .dataSource(database.url(), database.user(), database.password())
+                .locations("classpath:db/migration/backbone-store")
+                .load()
+                .migrate();
+        return database;
+    }
+
+    /** Has been migrated, by this user or another. */
+    LogOnPostgres(TestDatabase database) {
         var config = new HikariConfig();
         config.setJdbcUrl(database.url());
         config.setUsername(database.user());
         config.setPassword(database.password());
         config.setMaximumPoolSize(12);
         dataSource = new HikariDataSource(config);
-        Flyway.configure()
-                .dataSource(owner.url(), owner.user(), owner.password())
-                .locations("classpath:db/migration/backbone-store")
-                .load()
-                .migrate();
         jdbc = JdbcClient.create(dataSource);
         signal = new PostgresSignal(dataSource, "stoa_log", THREADS);
         appender = appender(dataSource, signal::raise);
