@@ -164,9 +164,7 @@ class DatabaseFaultsTest {
     private List<Integer> backends(String which) {
         return system.log
                 .jdbc
-                .sql(
-                        "select pid from pg_stat_activity where datname = current_database() and "
-                                + which)
+                .sql("select pid from pg_stat_activity where datname = current_database() and " + which)
                 .query(Integer.class)
                 .list();
     }
