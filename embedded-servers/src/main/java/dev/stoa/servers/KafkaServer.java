@@ -31,12 +31,15 @@ public final class KafkaServer extends ProcessServer {
             "replica.fetch.max.bytes", "4194304");
 
     private final Path folder;
+    private final Path programs;
     private final int port;
     private final int controllerPort;
 
-    public KafkaServer(Path folder, int port, int controllerPort) {
+    /** @param programs where what the JVM needs to start in a third of the time is kept, see {@link #classArchive} */
+    public KafkaServer(Path folder, Path programs, int port, int controllerPort) {
         super(Duration.ofSeconds(30));
         this.folder = folder;
+        this.programs = programs;
         this.port = port;
         this.controllerPort = controllerPort;
     }
@@ -98,7 +101,8 @@ public final class KafkaServer extends ProcessServer {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:MaxDirectMemorySize=64m",
-                "-Xshare:auto",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + classArchive(mainClass),
                 "-Djava.awt.headless=true",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
@@ -108,6 +112,12 @@ public final class KafkaServer extends ProcessServer {
                 mainClass));
         command.addAll(List.of(arguments));
         return ServerProcess.start("Kafka", command, Map.of(), folder.resolve("server.log"));
+    }
+
+    /** The classes as the JVM has parsed and checked them once; it makes the file when it ends, and anew for other jars. */
+    private Path classArchive(String mainClass) {
+        Folders.create(programs);
+        return programs.resolve("%s-%08x.jsa".formatted(mainClass, classpath().hashCode()));
     }
 
     /** The build lists the broker's jars, where the local Maven repository keeps them. */

@@ -102,7 +102,7 @@ public final class TestServers {
 
     private static final class OneKafka {
         static final KafkaServer SERVER =
-                started(new KafkaServer(Temporary.FOLDER.resolve("kafka"), Ports.free(), Ports.free()));
+                started(new KafkaServer(Temporary.FOLDER.resolve("kafka"), binaries(), Ports.free(), Ports.free()));
     }
 
     private static final class OneRedis {

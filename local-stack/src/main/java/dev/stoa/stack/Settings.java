@@ -47,6 +47,12 @@ record Settings(Path root, Path home, Map<Part, Integer> ports, Map<String, Stri
         return home.resolve(part.id());
     }
 
+    /** Where the servers' programs are unpacked, and what their JVMs start faster with. */
+    Path programs() {
+        var given = environment.getOrDefault("STOA_PROGRAMS", "");
+        return given.isBlank() ? home.resolve("bin") : root.resolve(given).normalize();
+    }
+
     private static int port(Map<String, String> environment, String variable, int otherwise) {
         return number(environment, variable, otherwise, 1, 65535, "a port");
     }

@@ -29,15 +29,15 @@ final class Stack {
         this.settings = settings;
         this.secrets = secrets;
         this.progress = progress;
-        var programs = settings.home().resolve("bin");
+        var programs = settings.programs();
         this.postgres = new PostgresServer(
                 settings.folder(Part.POSTGRES),
                 programs,
                 settings.port(Part.POSTGRES),
                 secrets.password("STOA_POSTGRES_PASSWORD"),
                 Map.of("shared_buffers", "96MB", "max_connections", "120"));
-        var kafka =
-                new KafkaServer(settings.folder(Part.KAFKA), settings.port(Part.KAFKA), settings.kafkaControllerPort());
+        var kafka = new KafkaServer(
+                settings.folder(Part.KAFKA), programs, settings.port(Part.KAFKA), settings.kafkaControllerPort());
         var redis = new RedisServer(settings.folder(Part.REDIS), programs, settings.port(Part.REDIS));
         servers.put(Part.POSTGRES, postgres);
         servers.put(Part.KAFKA, kafka);

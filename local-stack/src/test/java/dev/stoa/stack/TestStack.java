@@ -2,6 +2,7 @@ package dev.stoa.stack;
 
 import dev.stoa.backbone.check.LogReport;
 import dev.stoa.servers.Ports;
+import dev.stoa.servers.TestServers;
 import dev.stoa.stack.http.Endpoints;
 import dev.stoa.stack.http.Login;
 import java.io.IOException;
@@ -63,6 +64,7 @@ public final class TestStack {
         for (var part : Part.values()) environment.put(part.portVariable(), Integer.toString(Ports.free()));
         environment.put("STOA_KAFKA_CONTROLLER_PORT", Integer.toString(Ports.free()));
         environment.put("STOA_HOME", home.toString());
+        environment.put("STOA_PROGRAMS", TestServers.binaries().toString());
         // Services that live for minutes never earn back what it costs to compile them a second time, and better.
         environment.put("STOA_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         return Settings.from(environment);
