@@ -2,6 +2,7 @@ package dev.stoa.stack;
 
 import dev.stoa.stack.demo.DemoCommand;
 import dev.stoa.stack.play.PlayOrdersCommand;
+import dev.stoa.stack.rebuild.RebuildCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             PlayOrdersCommand.class,
             CheckLogCommand.class,
+            RebuildCommand.class,
             SuperviseCommand.class
         })
 public final class Stoa {

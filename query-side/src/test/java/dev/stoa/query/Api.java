@@ -32,11 +32,16 @@ class Api {
 
     /** {@code headers}: names and values in turn. */
     Answer get(@Nullable String token, String path, String... headers) {
-        return answer(send("GET", token, path, HttpResponse.BodyHandlers.ofString(), headers));
+        return answer(send("GET", token, path, "", HttpResponse.BodyHandlers.ofString(), headers));
     }
 
     Answer post(@Nullable String token, String path) {
-        return answer(send("POST", token, path, HttpResponse.BodyHandlers.ofString()));
+        return answer(send("POST", token, path, "", HttpResponse.BodyHandlers.ofString()));
+    }
+
+    Answer post(@Nullable String token, String path, String body) {
+        return answer(send(
+                "POST", token, path, body, HttpResponse.BodyHandlers.ofString(), "Content-Type", "application/json"));
     }
 
     private Answer answer(HttpResponse<String> answer) {
@@ -54,19 +59,28 @@ class Api {
     }
 
     InputStream open(@Nullable String token, String path, String... headers) {
-        return send("GET", token, path, HttpResponse.BodyHandlers.ofInputStream(), headers)
+        return send("GET", token, path, "", HttpResponse.BodyHandlers.ofInputStream(), headers)
                 .body();
     }
 
     private <T> HttpResponse<T> send(
-            String method, @Nullable String token, String path, HttpResponse.BodyHandler<T> body, String... headers) {
+            String method,
+            @Nullable String token,
+            String path,
+            String body,
+            HttpResponse.BodyHandler<T> handler,
+            String... headers) {
         var request = HttpRequest.newBuilder(
                         URI.create("http://localhost:" + environment.getProperty("local.server.port") + path))
-                .method(method, HttpRequest.BodyPublishers.noBody());
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
         if (token != null) request.header("Authorization", "Bearer " + token);
         if (headers.length > 0) request.headers(headers);
         try {
-            return http.send(request.build(), body);
+            return http.send(request.build(), handler);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

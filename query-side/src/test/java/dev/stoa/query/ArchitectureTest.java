@@ -70,12 +70,15 @@ class ArchitectureTest {
             slices().matching("dev.stoa.query.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule this_side_changes_nothing_but_its_own_dead_letters = methods()
+    static final ArchRule this_side_changes_nothing_but_its_own_views_and_dead_letters = methods()
             .that()
             .areMetaAnnotatedWith(RequestMapping.class)
             .and()
             .areDeclaredInClassesThat()
             .haveSimpleNameNotEndingWith("DeadLetterEndpoint")
+            .and()
+            .areDeclaredInClassesThat()
+            .haveSimpleNameNotEndingWith("RebuildEndpoint")
             .should()
             .beAnnotatedWith(GetMapping.class);
 
@@ -89,6 +92,9 @@ class ArchitectureTest {
             .and()
             .areDeclaredInClassesThat()
             .haveSimpleNameNotEndingWith("DeadLetterEndpoint")
+            .and()
+            .areDeclaredInClassesThat()
+            .haveSimpleNameNotEndingWith("RebuildEndpoint")
             .should()
             .beAnnotatedWith(Reads.class);
 

@@ -83,6 +83,21 @@ class Log {
                     .map(AnnotationEventHandlerAdapter::new)
                     .toList();
         }
+        project(projections, recorded);
+    }
+
+    /** Only into these, and not into the log. */
+    synchronized void project(List<Object> beans, List<Object> events) {
+        var handlers = beans.stream().map(AnnotationEventHandlerAdapter::new).toList();
+        var last = new HashMap<String, Long>();
+        for (var event : events) {
+            var aggregate = aggregateOf(event);
+            var sequence = last.merge(aggregate, 0L, (before, _) -> before + 1);
+            project(handlers, new Recorded(0, now, aggregate, sequence, event));
+        }
+    }
+
+    private void project(List<AnnotationEventHandlerAdapter> handlers, Recorded recorded) {
         var message = new GenericDomainEventMessage<>(
                 "aggregate",
                 recorded.aggregateId(),
@@ -94,7 +109,7 @@ class Log {
         var unitOfWork = DefaultUnitOfWork.startAndGet(message);
         unitOfWork.attachTransaction(transactions);
         var result = unitOfWork.executeWithResult(() -> {
-            for (var projection : projections) projection.handle(message);
+            for (var handler : handlers) handler.handle(message);
             return null;
         });
         if (result.isExceptional()) {

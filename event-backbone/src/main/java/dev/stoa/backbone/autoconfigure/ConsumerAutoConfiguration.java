@@ -17,6 +17,8 @@ import dev.stoa.backbone.store.PostgresSignal;
 import dev.stoa.backbone.wire.ThrowingConverter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.List;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
@@ -59,20 +61,23 @@ public class ConsumerAutoConfiguration {
     }
 
     @Bean
+    ThrowingConverter eventConverter(@Qualifier("eventSerializer") Serializer serializer) {
+        return new ThrowingConverter(serializer);
+    }
+
+    @Bean
     ProcessorSources kafkaSources(
             KafkaConnection kafka,
             AsyncFetcher<String, byte[], KafkaEventMessage> fetcher,
-            @Qualifier("eventSerializer") Serializer serializer,
+            ThrowingConverter converter,
             MessageTypes types,
             BackboneProperties properties) {
-        var converter = new ThrowingConverter(serializer);
-        return handled -> new OrderedKafkaSource(
-                kafka.consumer(),
-                fetcher,
-                converter,
-                types.contextsWhere(handled).stream()
-                        .map(properties::eventTopic)
-                        .toList());
+        return handled ->
+                new OrderedKafkaSource(kafka.consumer(), fetcher, converter, topicsOf(handled, types, properties));
+    }
+
+    static List<String> topicsOf(Predicate<Class<?>> handled, MessageTypes types, BackboneProperties properties) {
+        return types.contextsWhere(handled).stream().map(properties::eventTopic).toList();
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.stoa.backbone.deadletter;
 
+import dev.stoa.backbone.projection.PendingWrites;
 import dev.stoa.backbone.store.DatabaseOutage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.Message;
@@ -18,7 +19,8 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
  * Undoes what a failing event handler wrote, and that alone, so that its event can be put in the dead-letter queue in
  * the same transaction: Postgres takes nothing more in a transaction in which a statement failed. Events that don't fail
  * pay nothing for it: the first failure in a while undoes the whole batch, which comes again with a savepoint per event.
- * What fails because the database is out of reach or busy is no reason to give an event up: that batch comes again too.
+ * So does what only fails when a batch is written at its end, see {@link PendingWrites}: each of its events is then handled
+ * and written by itself. What fails because the database is out of reach or busy is no reason to give an event up: that batch comes again too.
  */
 public class UndoneOnFailure implements HandlerEnhancerDefinition {
     private static final TransactionDefinition NESTED =
@@ -55,7 +57,9 @@ public class UndoneOnFailure implements HandlerEnhancerDefinition {
                 return inSavepoint(message, target);
             }
             try {
-                return super.handle(message, target);
+                var result = super.handle(message, target);
+                PendingWrites.onFailure(() -> caution.after(message));
+                return result;
             } catch (Exception e) {
                 caution.after(message);
                 undoBatch(e);
@@ -63,17 +67,30 @@ public class UndoneOnFailure implements HandlerEnhancerDefinition {
             }
         }
 
+        /** What it leaves to be written later is written at once, so that it fails by itself if at all. */
         private @Nullable Object inSavepoint(Message<?> message, T target) throws Exception {
+            writeWhatOthersLeft();
             var savepoint = transactions.getTransaction(NESTED);
             try {
                 var result = super.handle(message, target);
+                PendingWrites.flush();
                 transactions.commit(savepoint);
                 return result;
             } catch (Exception e) {
+                PendingWrites.forget();
                 undo(savepoint, e);
                 if (DatabaseOutage.isBehind(e)) {
                     undoBatch(e);
                 }
+                throw e;
+            }
+        }
+
+        private static void writeWhatOthersLeft() {
+            try {
+                PendingWrites.flush();
+            } catch (RuntimeException e) {
+                undoBatch(e);
                 throw e;
             }
         }

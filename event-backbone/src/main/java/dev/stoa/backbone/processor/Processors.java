@@ -2,10 +2,12 @@ package dev.stoa.backbone.processor;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingConfigurer;
+import org.axonframework.eventhandling.AbstractEventProcessor;
 import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.EventProcessorSpanFactory;
@@ -79,6 +81,12 @@ public class Processors implements EventProcessingConfigurer.EventProcessorBuild
                 .build();
         lag.show(processor);
         return processor;
+    }
+
+    /** Which payload types the handlers of a processor take, whatever else it sees. */
+    public static Predicate<Class<?>> handledBy(AbstractEventProcessor processor) {
+        var handlers = processor.eventHandlerInvoker();
+        return (handlers instanceof EveryEvent every ? every.handlers() : handlers)::canHandleType;
     }
 
     /** Whether these handlers are a saga's. */

@@ -56,6 +56,11 @@ public class JdbcViewPositions implements ViewPositions {
                 == processors.length;
     }
 
+    /** Before a batch of a projection; what it reads after this is what the batches before it left. */
+    void pass(String processor) {
+        ViewGate.pass(jdbc, processor);
+    }
+
     /** How far a processor has come in these streams; aggregates it has not met are missing. */
     Map<String, Long> load(String processor, Collection<String> aggregateIds) {
         var known = new HashMap<String, Long>();
@@ -78,6 +83,8 @@ public class JdbcViewPositions implements ViewPositions {
                         advanced.keySet().toArray(String[]::new),
                         advanced.values().toArray(Long[]::new))
                 .update();
-        signal.raiseAfterCommit();
+        if (!Shadow.isWritten()) {
+            signal.raiseAfterCommit();
+        }
     }
 }

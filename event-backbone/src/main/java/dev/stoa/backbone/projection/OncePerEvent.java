@@ -2,16 +2,12 @@ package dev.stoa.backbone.projection;
 
 import dev.stoa.backbone.processor.CurrentSegment;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.InterceptorChain;
-import org.axonframework.messaging.Message;
 import org.axonframework.messaging.MessageHandlerInterceptor;
 import org.axonframework.messaging.deadletter.DeadLetter;
-import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +39,11 @@ public class OncePerEvent implements MessageHandlerInterceptor<EventMessage<?>> 
     @Override
     public @Nullable Object handle(UnitOfWork<? extends EventMessage<?>> unitOfWork, InterceptorChain chain)
             throws Exception {
-        if (!(unitOfWork.getMessage() instanceof DomainEventMessage<?> event) || isRetriedDeadLetter(unitOfWork)) {
+        if (!(unitOfWork.getMessage() instanceof DomainEventMessage<?> event)) {
+            return chain.proceed();
+        }
+        if (isRetriedDeadLetter(unitOfWork)) {
+            pass();
             return chain.proceed();
         }
         var batch = unitOfWork.root().getOrComputeResource("stoa.batch." + processor, _ -> begin(unitOfWork));
@@ -55,26 +55,22 @@ public class OncePerEvent implements MessageHandlerInterceptor<EventMessage<?>> 
         return result;
     }
 
+    private void pass() {
+        if (!perSegment) {
+            positions.pass(processor);
+        }
+    }
+
     private Batch begin(UnitOfWork<? extends EventMessage<?>> unitOfWork) {
-        var ids = messages(unitOfWork)
-                .filter(DomainEventMessage.class::isInstance)
-                .map(message -> ((DomainEventMessage<?>) message).getAggregateIdentifier())
-                .distinct()
-                .toList();
+        pass();
         var reader = perSegment ? processor + "/" + CurrentSegment.of(processor, unitOfWork) : processor;
-        var batch = new Batch(positions.load(reader, ids), new HashMap<>());
+        var batch = new Batch(positions.load(reader, Batches.aggregates(unitOfWork)), new HashMap<>());
         unitOfWork.root().onPrepareCommit(_ -> {
             if (!batch.advanced.isEmpty()) {
                 positions.store(reader, batch.advanced);
             }
         });
         return batch;
-    }
-
-    private static Stream<? extends Message<?>> messages(UnitOfWork<? extends EventMessage<?>> unitOfWork) {
-        return unitOfWork instanceof BatchingUnitOfWork<?> batching
-                ? ((List<? extends Message<?>>) batching.getMessages()).stream()
-                : Stream.of(unitOfWork.getMessage());
     }
 
     private static boolean isRetriedDeadLetter(UnitOfWork<?> unitOfWork) {

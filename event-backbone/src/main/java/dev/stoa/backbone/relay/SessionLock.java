@@ -4,8 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /** A lock that one node holds as long as its connection lives; what it does under the lock goes over that connection. */
-record SessionLock(Connection connection, long key, boolean taken) implements AutoCloseable {
-    static SessionLock tryTake(Connection connection, long key) throws SQLException {
+public record SessionLock(Connection connection, long key, boolean taken) implements AutoCloseable {
+    /** Does not wait for another who has it. */
+    public static SessionLock tryTake(Connection connection, long key) throws SQLException {
         connection.setAutoCommit(true);
         try (var statement = connection.prepareStatement("select pg_try_advisory_lock(?)")) {
             statement.setLong(1, key);

@@ -139,7 +139,8 @@ class ProjectionTest {
 
     private List<String> lettersOf(String id) {
         return jdbc.sql("""
-                        select deadLetterIdentifier from DeadLetterEntry where aggregateIdentifier = ?
+                        select deadLetterIdentifier from DeadLetterEntry
+                        where aggregateIdentifier = ? and processingGroup = 'sample.tally'
                         order by sequenceIndex""").param(id).query(String.class).list();
     }
 

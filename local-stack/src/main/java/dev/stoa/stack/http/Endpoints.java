@@ -3,9 +3,14 @@ package dev.stoa.stack.http;
 import java.net.URI;
 import java.util.Map;
 
-/** Where the three services answer. Reads go to query-side, everything else to command-side, as one gateway rule would have it. */
+/**
+ * Where the three services answer. Reads go to query-side and everything else to command-side, but for what operators do
+ * where its data are.
+ */
 public record Endpoints(URI command, URI query, URI saga) {
     private static final String FLOWS = "/v1/back-office/stuck-flows/";
+    private static final String VIEWS = "/v1/back-office/views/";
+    private static final String LETTERS = "/v1/back-office/dead-letters/";
 
     /** By the ports that {@code STOA_COMMAND_PORT}, {@code STOA_QUERY_PORT} and {@code STOA_SAGA_PORT} name. */
     public static Endpoints local(Map<String, String> environment) {
@@ -24,7 +29,7 @@ public record Endpoints(URI command, URI query, URI saga) {
         if (path.startsWith("/oauth2/") || path.startsWith("/.well-known/")) {
             return command;
         }
-        if (call.isRead()) {
+        if (call.isRead() || path.startsWith(VIEWS) || path.startsWith(LETTERS)) {
             return query;
         }
         return path.startsWith(FLOWS) ? saga : command;

@@ -33,7 +33,7 @@ public final class StubServer implements AutoCloseable {
         server.start();
     }
 
-    StubServer answers(int status, Map<String, String> headers, String body) {
+    public StubServer answers(int status, Map<String, String> headers, String body) {
         replies.add(new Reply(status, headers, body));
         return this;
     }

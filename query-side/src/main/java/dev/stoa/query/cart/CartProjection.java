@@ -8,6 +8,7 @@ import dev.stoa.api.cart.CartEvent.CartLineRemoved;
 import dev.stoa.api.cart.CartEvent.CartLineSet;
 import dev.stoa.api.cart.CartEvent.CartOpened;
 import dev.stoa.api.cart.CartEvent.ShippingAddressSet;
+import dev.stoa.backbone.projection.ViewTables;
 import dev.stoa.query.platform.Columns;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 /** Keeps one row per cart and one per line. */
 @Component
 @ProcessingGroup("cart.carts")
+@ViewTables({"cart", "cart_line"})
 class CartProjection {
     private final JdbcClient db;
     private final Columns columns;

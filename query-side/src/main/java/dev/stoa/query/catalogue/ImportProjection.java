@@ -7,6 +7,7 @@ import dev.stoa.api.catalogue.ImportEvent.ImportFinished;
 import dev.stoa.api.catalogue.ImportEvent.ImportRowsReported;
 import dev.stoa.api.catalogue.ImportEvent.ImportStarted;
 import dev.stoa.api.catalogue.RowError;
+import dev.stoa.backbone.projection.ViewTables;
 import dev.stoa.query.platform.Columns;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 /** Keeps one row per import, and one per mistake in its file. */
 @Component
 @ProcessingGroup("catalogue.assortment")
+@ViewTables({"catalogue_import", "import_error"})
 class ImportProjection {
     private final JdbcClient db;
     private final Columns columns;

@@ -9,6 +9,7 @@ import dev.stoa.api.catalogue.OfferEvent.OfferPriceChanged;
 import dev.stoa.api.catalogue.OfferEvent.OfferReinstated;
 import dev.stoa.api.catalogue.OfferEvent.OfferWithdrawn;
 import dev.stoa.api.catalogue.OfferId;
+import dev.stoa.backbone.projection.ViewTables;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 /** Keeps one row per offer, and one per price it ever had. */
 @Component
 @ProcessingGroup("catalogue.assortment")
+@ViewTables({"offer", "offer_price"})
 class OfferProjection {
     private final JdbcClient db;
     private final Documents documents;

@@ -9,6 +9,7 @@ import dev.stoa.api.catalogue.ProductEvent.ProductDetailsChanged;
 import dev.stoa.api.catalogue.ProductEvent.ProductPublished;
 import dev.stoa.api.catalogue.ProductEvent.ProductUnpublished;
 import dev.stoa.api.catalogue.ProductId;
+import dev.stoa.backbone.projection.ViewTables;
 import dev.stoa.query.platform.Columns;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 /** Keeps one row per product. */
 @Component
 @ProcessingGroup("catalogue.assortment")
+@ViewTables("product")
 class ProductProjection {
     private final JdbcClient db;
     private final Columns columns;

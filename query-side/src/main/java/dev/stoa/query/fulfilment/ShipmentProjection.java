@@ -8,6 +8,7 @@ import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentCancellationRefused;
 import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentDelivered;
 import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentDispatched;
 import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentPrepared;
+import dev.stoa.backbone.projection.ViewTables;
 import dev.stoa.query.platform.Columns;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 /** Keeps one row per shipment. */
 @Component
 @ProcessingGroup("fulfilment.shipments")
+@ViewTables("shipment")
 class ShipmentProjection {
     private final JdbcClient db;
     private final Columns columns;

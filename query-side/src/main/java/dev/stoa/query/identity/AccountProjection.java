@@ -9,6 +9,7 @@ import dev.stoa.api.identity.AccountEvent.PersonalDataErased;
 import dev.stoa.api.identity.AccountEvent.RoleGranted;
 import dev.stoa.api.identity.AccountEvent.RoleRevoked;
 import dev.stoa.api.identity.AccountId;
+import dev.stoa.backbone.projection.ViewTables;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 /** Keeps one row per account. */
 @Component
 @ProcessingGroup("identity.accounts")
+@ViewTables("account")
 class AccountProjection {
     private final JdbcClient db;
     private final Documents documents;

@@ -17,6 +17,7 @@ import dev.stoa.api.inventory.StockEvent.StockReturned;
 import dev.stoa.api.inventory.StockEvent.StockShipped;
 import dev.stoa.api.inventory.StockItemId;
 import dev.stoa.api.ordering.OrderId;
+import dev.stoa.backbone.projection.ViewTables;
 import dev.stoa.query.platform.Origin;
 import dev.stoa.query.platform.Origins;
 import dev.stoa.query.platform.documents.DocumentKey;
@@ -34,6 +35,7 @@ import org.springframework.stereotype.Component;
 /** Keeps one row per stock item, one per order that holds some of it, and one per movement. */
 @Component
 @ProcessingGroup("inventory.stock")
+@ViewTables({"stock", "stock_hold", "stock_movement"})
 class StockProjection {
     private final JdbcClient db;
     private final StockHolds holds;

@@ -2,6 +2,7 @@ package dev.stoa.query.learning;
 
 import dev.stoa.api.learning.CourseEvent;
 import dev.stoa.api.learning.CourseEvent.CurriculumSet;
+import dev.stoa.backbone.projection.ViewTables;
 import dev.stoa.query.platform.Columns;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
@@ -14,6 +15,7 @@ import org.springframework.stereotype.Component;
 /** Keeps one row per course: its curriculum as it is now. */
 @Component
 @ProcessingGroup("learning.courses")
+@ViewTables("course")
 class CourseProjection {
     private final JdbcClient db;
     private final Columns columns;

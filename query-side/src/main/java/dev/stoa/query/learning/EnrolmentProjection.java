@@ -9,6 +9,7 @@ import dev.stoa.api.learning.EnrolmentEvent.EnrolmentRevoked;
 import dev.stoa.api.learning.EnrolmentEvent.EnrolmentSuspended;
 import dev.stoa.api.learning.EnrolmentEvent.LearnerEnrolled;
 import dev.stoa.api.learning.EnrolmentEvent.LessonCompleted;
+import dev.stoa.backbone.projection.ViewTables;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import org.springframework.stereotype.Component;
 /** Keeps one row per enrolment and one per completed lesson. */
 @Component
 @ProcessingGroup("learning.courses")
+@ViewTables({"enrolment", "lesson_completion"})
 class EnrolmentProjection {
     private final JdbcClient db;
     private final Documents documents;

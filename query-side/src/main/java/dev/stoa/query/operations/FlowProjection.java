@@ -6,6 +6,7 @@ import dev.stoa.api.operations.FlowEvent;
 import dev.stoa.api.operations.FlowEvent.FlowResolved;
 import dev.stoa.api.operations.FlowEvent.FlowRetried;
 import dev.stoa.api.operations.FlowEvent.FlowStuck;
+import dev.stoa.backbone.projection.ViewTables;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Component;
 /** Keeps one row per flow that ever got stuck. */
 @Component
 @ProcessingGroup("operations.flows")
+@ViewTables("flow")
 class FlowProjection {
     private final JdbcClient db;
 

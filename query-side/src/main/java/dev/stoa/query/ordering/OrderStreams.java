@@ -70,6 +70,11 @@ class OrderStreams implements ChangeListener, DisposableBean {
         }
     }
 
+    @Override
+    public void allChanged() {
+        open.keySet().forEach(this::refresh);
+    }
+
     private void look() {
         var heartbeat = ++looks % LOOKS_PER_HEARTBEAT == 0;
         if (heartbeat || !channel.isConnected()) {

@@ -18,6 +18,7 @@ import dev.stoa.api.payment.PaymentEvent.PaymentOpened;
 import dev.stoa.api.payment.PaymentEvent.RefundFailed;
 import dev.stoa.api.payment.PaymentEvent.RefundRequested;
 import dev.stoa.api.payment.PaymentEvent.RefundSucceeded;
+import dev.stoa.backbone.projection.ViewTables;
 import dev.stoa.query.platform.Origins;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
@@ -33,6 +34,7 @@ import org.springframework.stereotype.Component;
 /** Keeps one row per payment: its amounts are the fold of its transactions, which stand beside it. */
 @Component
 @ProcessingGroup("payment.payments")
+@ViewTables({"payment", "payment_transaction", "payment_transaction_event"})
 class PaymentProjection {
     private final JdbcClient db;
     private final Transactions transactions;

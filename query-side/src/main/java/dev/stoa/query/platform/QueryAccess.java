@@ -40,8 +40,14 @@ class QueryAccess {
                         "/v1/back-office/payments/{id}",
                         "/v1/back-office/daily-figures",
                         "/v1/back-office/stuck-flows",
-                        "/v1/back-office/dead-letters")
-                .only(CallerRole.OPERATOR, POST, "/v1/back-office/dead-letters/{id}/retry")
+                        "/v1/back-office/dead-letters",
+                        "/v1/back-office/views",
+                        "/v1/back-office/rebuilds/{id}")
+                .only(
+                        CallerRole.OPERATOR,
+                        POST,
+                        "/v1/back-office/dead-letters/{id}/retry",
+                        "/v1/back-office/views/{view}/rebuilds")
                 .only(CallerRole.AUDITOR, GET, "/v1/audit/**");
     }
 }

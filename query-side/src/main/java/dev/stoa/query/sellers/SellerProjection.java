@@ -9,6 +9,7 @@ import dev.stoa.api.sellers.SellerEvent.SellerReinstated;
 import dev.stoa.api.sellers.SellerEvent.SellerRejected;
 import dev.stoa.api.sellers.SellerEvent.SellerSuspended;
 import dev.stoa.api.sellers.SellerId;
+import dev.stoa.backbone.projection.ViewTables;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.springframework.stereotype.Component;
 /** Keeps one row per seller. */
 @Component
 @ProcessingGroup("sellers.sellers")
+@ViewTables("seller")
 class SellerProjection {
     private final JdbcClient db;
     private final Documents documents;

@@ -31,6 +31,7 @@ public class ChangeChannel implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeChannel.class);
     private static final String CHANGES = "stoa:changed-documents";
     private static final String SEPARATOR = "\n";
+    private static final String ALL = "*";
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
 
     /** The first line of what this node announces, to know it when it comes back. */
@@ -61,9 +62,17 @@ public class ChangeChannel implements SmartLifecycle {
         redis.attempt(template -> template.convertAndSend(CHANGES, message));
     }
 
+    void announceAll() {
+        listeners.get().forEach(ChangeListener::allChanged);
+        redis.attempt(template -> template.convertAndSend(CHANGES, node + SEPARATOR + ALL));
+    }
+
     private void hear(String message) {
         var lines = message.split(SEPARATOR);
         if (!lines[0].equals(node)) {
+            if (lines[lines.length - 1].equals(ALL)) {
+                listeners.get().forEach(ChangeListener::allChanged);
+            }
             Arrays.stream(lines)
                     .skip(1)
                     .flatMap(key -> DocumentKey.parse(key).stream())

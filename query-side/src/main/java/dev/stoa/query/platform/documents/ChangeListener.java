@@ -5,4 +5,7 @@ package dev.stoa.query.platform.documents;
 public interface ChangeListener {
     /** Called after the commit, possibly twice. Must not block. */
     void changed(DocumentKey key);
+
+    /** As if every document had changed. */
+    default void allChanged() {}
 }

@@ -2,6 +2,7 @@ package dev.stoa.query.platform.documents;
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 
 /** Names a document: {@code product-page:product_01k…}. It is kept for {@code kind}'s time at most. */
@@ -24,6 +25,13 @@ public record DocumentKey(Kind kind, String id) {
 
         public Duration keptFor() {
             return keptFor;
+        }
+
+        static Duration longest() {
+            return Arrays.stream(values())
+                    .map(Kind::keptFor)
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
         }
     }
 

@@ -50,6 +50,14 @@ class NearDocuments implements ChangeListener {
         documents.invalidate(key);
     }
 
+    @Override
+    public void allChanged() {
+        for (var slot = 0; slot < SLOTS; slot++) {
+            changes.incrementAndGet(slot);
+        }
+        documents.invalidateAll();
+    }
+
     private static int slot(DocumentKey key) {
         return Math.floorMod(key.hashCode(), SLOTS);
     }

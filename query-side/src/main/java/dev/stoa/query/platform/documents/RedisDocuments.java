@@ -1,5 +1,7 @@
 package dev.stoa.query.platform.documents;
 
+import dev.stoa.backbone.projection.Shadow;
+import dev.stoa.backbone.rebuild.ViewReplaced;
 import dev.stoa.query.platform.Columns;
 import dev.stoa.query.platform.consistency.ReadYourWrites;
 import java.util.LinkedHashSet;
@@ -11,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** Documents in front of the database: in memory, then in Redis; without it nearly every read is one of the database. */
 @Component
-class RedisDocuments implements Documents {
+class RedisDocuments implements Documents, ViewReplaced {
     private static final String CHANGED = RedisDocuments.class.getName();
 
     private final NearDocuments near;
@@ -38,12 +40,15 @@ class RedisDocuments implements Documents {
             return document.map(text -> columns.read(text, type));
         }
         var fresh = source.get();
-        found.ifPresent(lease -> fresh.ifPresent(value -> kept.keep(key, lease.generation(), columns.json(value))));
+        found.ifPresent(lease -> fresh.ifPresent(value -> kept.keep(key, lease, columns.json(value))));
         return fresh;
     }
 
     @Override
     public void changed(DocumentKey key) {
+        if (Shadow.isWritten()) {
+            return;
+        }
         var batch = CurrentUnitOfWork.get().root();
         Set<DocumentKey> changed = batch.getOrComputeResource(CHANGED, _ -> {
             var keys = new LinkedHashSet<DocumentKey>();
@@ -56,5 +61,11 @@ class RedisDocuments implements Documents {
             return keys;
         });
         changed.add(key);
+    }
+
+    @Override
+    public void replaced(String view) {
+        kept.takeAllAway();
+        channel.announceAll();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -67,6 +68,31 @@ class NearDocumentsTest {
 
         Awaitility.await().until(() -> heard.contains(key));
         assertThat(heard).containsExactly(DocumentKey.order("mine"), DocumentKey.order("o"), key);
+        assertThat(read(() -> Optional.of("new"))).contains("new");
+    }
+
+    @Test
+    void when_all_change_every_node_forgets_all_it_had_and_what_it_just_fetched() {
+        var other = channel(changed -> {});
+        var told = new AtomicInteger();
+        channel(near, new ChangeListener() {
+            @Override
+            public void changed(DocumentKey changed) {}
+
+            @Override
+            public void allChanged() {
+                told.incrementAndGet();
+            }
+        });
+        read(() -> Optional.of("old"));
+
+        other.announceAll();
+
+        Awaitility.await().until(() -> told.get() == 1);
+        read(() -> {
+            near.allChanged();
+            return Optional.of("old");
+        });
         assertThat(read(() -> Optional.of("new"))).contains("new");
     }
 
