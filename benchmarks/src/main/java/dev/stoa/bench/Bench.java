@@ -15,6 +15,7 @@ import dev.stoa.bench.harness.Result;
 import dev.stoa.bench.harness.Table;
 import dev.stoa.bench.shop.Checkouts;
 import dev.stoa.bench.shop.Reads;
+import dev.stoa.bench.view.RebuildRate;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -145,6 +146,7 @@ public final class Bench implements Callable<Integer> {
                 new StoreSize(List.of(1_000_000L), List.of(10_000_000L)),
                 new RelayRate(100_000),
                 new FlowLatency(List.of(100, 500, 2_000)),
+                new RebuildRate(40_000),
                 new Checkouts(List.of(21, 5, 1)),
                 new Reads(List.of(16, 64)));
     }
