@@ -3,11 +3,14 @@ package dev.stoa.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.util.UUID;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.IntRange;
 
 class TypeIdTest {
     @Example
@@ -33,6 +36,18 @@ class TypeIdTest {
         assertThatThrownBy(() -> TypeId.require("order", order + "0")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> TypeId.require("order", order.toUpperCase(java.util.Locale.ROOT)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** One character of an id replaced by any other. */
+    @Property
+    void only_what_the_specification_allows_is_an_id(
+            @ForAll @IntRange(max = 31) int at, @ForAll @CharRange(to = 300) char replacement) {
+        var id = new StringBuilder(TypeId.encode("order", new UUID(-1, -1)));
+        id.setCharAt(at, replacement);
+
+        var refused = catchThrowable(() -> TypeId.require("order", id.toString()));
+
+        assertThat(refused == null).isEqualTo(id.toString().matches("order_[0-7][0-9a-hjkmnp-tv-z]{25}"));
     }
 
     @Example

@@ -1,9 +1,6 @@
 package dev.stoa.backbone.wire;
 
 import static java.util.Objects.requireNonNull;
-import static org.axonframework.extensions.kafka.eventhandling.HeaderUtils.extractAxonMetadata;
-import static org.axonframework.extensions.kafka.eventhandling.HeaderUtils.valueAsLong;
-import static org.axonframework.extensions.kafka.eventhandling.HeaderUtils.valueAsString;
 import static org.axonframework.messaging.Headers.AGGREGATE_ID;
 import static org.axonframework.messaging.Headers.AGGREGATE_SEQ;
 import static org.axonframework.messaging.Headers.AGGREGATE_TYPE;
@@ -15,7 +12,6 @@ import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.extensions.kafka.eventhandling.KafkaMessageConverter;
@@ -51,24 +47,20 @@ public class ThrowingConverter implements KafkaMessageConverter<String, byte[]> 
     }
 
     private EventMessage<?> event(ConsumerRecord<String, byte[]> record) {
-        var headers = record.headers();
+        var headers = EventHeaders.of(record.headers());
         var payload = serializer.deserialize(new SimpleSerializedObject<>(
                 requireNonNull(record.value(), "it has no value"),
                 byte[].class,
-                header(headers, MESSAGE_TYPE),
-                valueAsString(headers, MESSAGE_REVISION)));
+                headers.text(MESSAGE_TYPE),
+                headers.textOrNull(MESSAGE_REVISION)));
         return new GenericDomainEventMessage<>(
-                header(headers, AGGREGATE_TYPE),
-                header(headers, AGGREGATE_ID),
-                requireNonNull(valueAsLong(headers, AGGREGATE_SEQ), "it has no " + AGGREGATE_SEQ),
+                headers.text(AGGREGATE_TYPE),
+                headers.text(AGGREGATE_ID),
+                headers.number(AGGREGATE_SEQ),
                 payload,
-                MetaData.from(extractAxonMetadata(headers)),
-                header(headers, MESSAGE_ID),
-                Instant.parse(header(headers, EventRecords.RECORDED_AT)));
-    }
-
-    private static String header(Headers headers, String name) {
-        return requireNonNull(valueAsString(headers, name), "it has no " + name);
+                MetaData.from(headers.metadata()),
+                headers.text(MESSAGE_ID),
+                Instant.parse(headers.text(EventRecords.RECORDED_AT)));
     }
 
     @Override
