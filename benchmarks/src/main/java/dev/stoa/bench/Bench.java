@@ -62,6 +62,19 @@ public final class Bench implements Callable<Integer> {
             description = "So many at once, in the benchmarks of appends (default: 1,16,64,256).")
     private List<Integer> callers = List.of(1, 16, 64, 256);
 
+    @Option(
+            names = "--buyers",
+            paramLabel = "N",
+            description = "So many check out at once (default: ${DEFAULT-VALUE}).")
+    private int buyers = 64;
+
+    @Option(
+            names = "--lines",
+            paramLabel = "N",
+            split = ",",
+            description = "Of what they check out (default: ${DEFAULT-VALUE}).")
+    private List<Integer> lines = List.of(21, 5, 1);
+
     @Option(names = "--quick", description = "Few short rounds: shows that it works, not how fast it is.")
     private boolean quick;
 
@@ -147,7 +160,7 @@ public final class Bench implements Callable<Integer> {
                 new RelayRate(100_000),
                 new FlowLatency(List.of(100, 500, 2_000)),
                 new RebuildRate(40_000),
-                new Checkouts(List.of(21, 5, 1)),
+                new Checkouts(buyers, lines),
                 new Reads(List.of(16, 64)));
     }
 

@@ -3,14 +3,16 @@ package dev.stoa.bench.shop;
 import dev.stoa.bench.harness.Work;
 import dev.stoa.stack.actors.PostalAddress;
 import dev.stoa.stack.actors.ShoppingCart;
+import dev.stoa.stack.http.Money;
 import dev.stoa.stack.http.OrderWatch;
 import dev.stoa.stack.http.StoaClient;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import org.HdrHistogram.Histogram;
 
-/** A guest who fills a cart with different things, pays what the storefront says, and waits until the order is placed. */
+/** A guest who fills a cart with different things, pays the prices the storefront shows, and waits until the order is placed. */
 final class Buyer implements Work {
+    private static final String CURRENCY = "GBP";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Market market;
@@ -30,14 +32,17 @@ final class Buyer implements Work {
 
     @Override
     public void once() {
-        var offers = market.offers();
-        var first = random.nextInt(offers.size());
-        var cart = ShoppingCart.open(guest, "GBP");
+        var wares = market.wares();
+        var first = random.nextInt(wares.size());
+        var cart = ShoppingCart.open(guest, CURRENCY);
+        var total = 0L;
         for (var line = 0; line < lines; line++) {
-            cart.put(offers.get((first + line) % offers.size()).offerId(), 1);
+            var ware = wares.get((first + line) % wares.size());
+            cart.put(ware.offerId(), 1);
+            total += ware.price().amount();
         }
         cart.sendTo(PostalAddress.SOMEWHERE);
-        var checkout = cart.checkOutCall(cart.total(), "tok_visa");
+        var checkout = cart.checkOutCall(new Money(total, CURRENCY), "tok_visa");
         var posted = System.nanoTime();
         var outcome = OrderWatch.of(guest, guest.send(checkout).orThrow()).outcome(PATIENCE);
         placed.recordValue(System.nanoTime() - posted);

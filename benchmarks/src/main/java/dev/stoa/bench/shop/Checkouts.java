@@ -19,15 +19,16 @@ import org.HdrHistogram.Histogram;
 
 /** Whole checkouts over HTTP against the whole system, and what each of its processes spends on one. */
 public final class Checkouts implements Benchmark {
-    private static final int CALLERS = 16;
     private static final int PRODUCTS = 105;
     /** Than other benchmarks: a checkout takes its time. */
     private static final int LONGER = 5;
 
+    private final int buyers;
     private final List<Integer> lines;
 
-    /** The largest number of lines first: it is held against the others. */
-    public Checkouts(List<Integer> lines) {
+    /** {@code buyers} at once. The largest number of lines first: it is held against the others. */
+    public Checkouts(int buyers, List<Integer> lines) {
+        this.buyers = buyers;
         this.lines = lines;
     }
 
@@ -38,8 +39,8 @@ public final class Checkouts implements Benchmark {
 
     @Override
     public String question() {
-        return "checkouts per second of %d buyers: cart, lines, address, total, checkout; p50 and p99 from POST to PLACED"
-                .formatted(CALLERS);
+        return "checkouts per second of %d buyers: cart, lines, address, checkout; p50 and p99 from POST to PLACED"
+                .formatted(buyers);
     }
 
     @Override
@@ -61,8 +62,7 @@ public final class Checkouts implements Benchmark {
         }
     }
 
-    private static Contender contender(
-            OwnStoa stoa, Market market, int lines, Effort effort, Map<String, Spent> spent) {
+    private Contender contender(OwnStoa stoa, Market market, int lines, Effort effort, Map<String, Spent> spent) {
         var name = lines == 1 ? "1 line" : lines + " lines";
         return new Contender(name, length -> {
             var before = stoa.cpuTime();
@@ -73,12 +73,12 @@ public final class Checkouts implements Benchmark {
     }
 
     /** How long it took is from POST to PLACED. */
-    private static Sample buy(Market market, int lines, Effort effort, Duration length) throws Exception {
+    private Sample buy(Market market, int lines, Effort effort, Duration length) throws Exception {
         Histogram placed = new ConcurrentHistogram(Duration.ofMinutes(5).toNanos(), 3);
-        var buyers = IntStream.range(0, CALLERS)
+        var works = IntStream.range(0, buyers)
                 .<Work>mapToObj(number -> new Buyer(market, lines, effort.seed() + number, placed))
                 .toList();
-        var sample = Callers.call(buyers, length);
+        var sample = Callers.call(works, length);
         return new Sample(sample.done(), sample.nanos(), placed);
     }
 

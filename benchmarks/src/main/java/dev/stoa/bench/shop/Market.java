@@ -4,7 +4,6 @@ import dev.stoa.stack.actors.Crowd;
 import dev.stoa.stack.actors.Patience;
 import dev.stoa.stack.actors.People;
 import dev.stoa.stack.actors.Shop;
-import dev.stoa.stack.actors.Shop.Offered;
 import dev.stoa.stack.http.Call;
 import dev.stoa.stack.http.Login;
 import dev.stoa.stack.http.Money;
@@ -14,11 +13,14 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /** Three sellers with enough on their shelves for everybody. */
-record Market(StoaClient anonymous, List<Offered> offers) {
+record Market(StoaClient anonymous, List<Ware> wares) {
     private static final int SELLERS = 3;
     private static final int AT_ONCE = 8;
     private static final int PLENTY = 1_000_000;
     private static final String PASSWORD = "a pass phrase only for benchmarks";
+
+    /** What the storefront shows of it. */
+    record Ware(String productId, String offerId, Money price) {}
 
     static Market open(OwnStoa stoa, int products) {
         var anonymous = StoaClient.anonymous(stoa.endpoints());
@@ -27,9 +29,9 @@ record Market(StoaClient anonymous, List<Offered> offers) {
                 .mapToObj(number -> shop(anonymous, operator, number))
                 .toList();
         var numbers = IntStream.range(0, products).boxed().toList();
-        var offers = Crowd.map(numbers, AT_ONCE, number -> sell(shops.get(number % SELLERS), number));
-        offers.forEach(offered -> awaitOnSale(anonymous, offered));
-        return new Market(anonymous, offers);
+        var wares = Crowd.map(numbers, AT_ONCE, number -> sell(shops.get(number % SELLERS), number));
+        wares.forEach(ware -> awaitOnSale(anonymous, ware));
+        return new Market(anonymous, wares);
     }
 
     private static Shop shop(StoaClient anonymous, StoaClient operator, int number) {
@@ -37,7 +39,7 @@ record Market(StoaClient anonymous, List<Offered> offers) {
         return Shop.open(owner, operator, "Bench Seller " + number, "GB");
     }
 
-    private static Offered sell(Shop shop, int number) {
+    private static Ware sell(Shop shop, int number) {
         var product = Map.of(
                 "kind",
                 "physical",
@@ -48,11 +50,13 @@ record Market(StoaClient anonymous, List<Offered> offers) {
                 "category",
                 "home/amphorae");
         var key = "bench-" + number;
-        return shop.sell(product, key, new Money(1_000 + number, "GBP"), PLENTY, key);
+        var price = new Money(1_000 + number, "GBP");
+        var offered = shop.sell(product, key, price, PLENTY, key);
+        return new Ware(offered.productId(), offered.offerId(), price);
     }
 
-    private static void awaitOnSale(StoaClient anonymous, Offered offered) {
-        var call = Call.get("/v1/products/" + offered.productId());
+    private static void awaitOnSale(StoaClient anonymous, Ware ware) {
+        var call = Call.get("/v1/products/" + ware.productId());
         Patience.LONG.until(
                 "a product to be on sale",
                 () -> anonymous.send(call),

@@ -51,7 +51,7 @@ public final class Reads implements Benchmark {
     @Override
     public List<Figure> run(Effort effort) throws Exception {
         try (var stoa = new OwnStoa(effort.recordings())) {
-            var product = Market.open(stoa, PRODUCTS).offers().getFirst().productId();
+            var product = Market.open(stoa, PRODUCTS).wares().getFirst().productId();
             var query = stoa.endpoints().query();
             var figures = new ArrayList<>(compare(effort, "product page", query.resolve("/v1/products/" + product)));
             figures.addAll(compare(effort, "listing", query.resolve("/v1/products?limit=20")));
