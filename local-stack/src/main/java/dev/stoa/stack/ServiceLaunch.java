@@ -43,6 +43,8 @@ record ServiceLaunch(
         variables.put("STOA_KAFKA_REPLICATION", "1");
         variables.put("STOA_REDIS_URL", redis.url());
         variables.put("STOA_INSTANCE_ID", part.id() + "-1");
+        // There is one copy of each service, and each segment more costs a transaction for each batch.
+        variables.put("STOA_SEGMENTS", settings.environment().getOrDefault("STOA_SEGMENTS", "1"));
         // Idle connections are memory: Postgres keeps a process for each.
         variables.put("SPRING_DATASOURCE_HIKARI_MINIMUM_IDLE", "2");
         var database = "STOA_" + part.shortName() + "_DB_";

@@ -3,7 +3,9 @@ package dev.stoa.platform.security;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.platform.problem.Problems;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
@@ -18,6 +20,9 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Gives endpoint methods their {@link Caller}. */
 public final class CallerArgument implements HandlerMethodArgumentResolver {
+    /** By parameter: Spring would read its annotations anew for each request. */
+    private final Map<MethodParameter, Boolean> optional = new ConcurrentHashMap<>();
+
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.getParameterType() == Caller.class;
@@ -31,7 +36,7 @@ public final class CallerArgument implements HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
-            if (parameter.isOptional()) {
+            if (optional.computeIfAbsent(parameter, MethodParameter::isOptional)) {
                 return null;
             }
             throw Problems.unauthorized();

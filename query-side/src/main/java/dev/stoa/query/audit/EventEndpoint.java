@@ -29,13 +29,13 @@ class EventEndpoint {
 
     @GetMapping(path = "/v1/audit/events", produces = MediaType.APPLICATION_JSON_VALUE)
     Page<LoggedEvent> events(
-            @RequestParam @Nullable String aggregateId,
-            @RequestParam @Nullable String type,
-            @RequestParam @Nullable String actor,
-            @RequestParam @Nullable String correlationId,
-            @RequestParam @Nullable Instant from,
-            @RequestParam @Nullable Instant to,
-            @RequestParam @Nullable Long after,
+            @RequestParam(required = false) @Nullable String aggregateId,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String actor,
+            @RequestParam(required = false) @Nullable String correlationId,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable Long after,
             Paging paging) {
         return queries.page(
                 new EventFilter(aggregateId, type, actor, correlationId, from, to, start(after, paging)), paging);
@@ -44,13 +44,13 @@ class EventEndpoint {
     /** Row by row from a cursor on the server: nothing is held here, however long the log is. */
     @GetMapping(path = "/v1/audit/events", produces = MediaType.APPLICATION_NDJSON_VALUE)
     void allEvents(
-            @RequestParam @Nullable String aggregateId,
-            @RequestParam @Nullable String type,
-            @RequestParam @Nullable String actor,
-            @RequestParam @Nullable String correlationId,
-            @RequestParam @Nullable Instant from,
-            @RequestParam @Nullable Instant to,
-            @RequestParam @Nullable Long after,
+            @RequestParam(required = false) @Nullable String aggregateId,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String actor,
+            @RequestParam(required = false) @Nullable String correlationId,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable Long after,
             HttpServletResponse response)
             throws IOException {
         response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
@@ -61,7 +61,8 @@ class EventEndpoint {
     }
 
     @GetMapping("/v1/audit/streams/{aggregateId}")
-    Page<LoggedEvent> stream(@PathVariable String aggregateId, @RequestParam @Nullable Long after, Paging paging) {
+    Page<LoggedEvent> stream(
+            @PathVariable String aggregateId, @RequestParam(required = false) @Nullable Long after, Paging paging) {
         var page = queries.page(EventFilter.ofStream(aggregateId, start(after, paging)), paging);
         if (page.items().isEmpty() && start(after, paging) == null) {
             throw Problem.notFound();

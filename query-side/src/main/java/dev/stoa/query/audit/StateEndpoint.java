@@ -34,8 +34,8 @@ class StateEndpoint {
     @GetMapping("/v1/audit/streams/{aggregateId}/state")
     ResponseEntity<PastState> state(
             @PathVariable String aggregateId,
-            @RequestParam @Nullable Instant asOf,
-            @RequestParam @Nullable Long sequence) {
+            @RequestParam(required = false) @Nullable Instant asOf,
+            @RequestParam(required = false) @Nullable Long sequence) {
         var stream = queries.stream(
                 aggregateId, sequence == null ? Long.MAX_VALUE : sequence, asOf == null ? NOW_AND_EVER : asOf);
         if (stream.isEmpty()) {

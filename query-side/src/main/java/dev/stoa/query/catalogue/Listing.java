@@ -4,11 +4,12 @@ import dev.stoa.api.Money;
 import dev.stoa.api.catalogue.ProductId;
 import dev.stoa.api.catalogue.ProductKind;
 import dev.stoa.api.sellers.SellerId;
+import dev.stoa.query.platform.documents.WrittenOnce;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Part of a list of products, and how the whole list divides. */
-record Listing(List<Item> items, @Nullable String nextCursor, Facets facets) {
+record Listing(List<Item> items, @Nullable String nextCursor, Facets facets) implements WrittenOnce {
     /** {@code from}: the lowest price it can be had for; {@code sellerId} and {@code sellerName}: who asks it. */
     record Item(
             ProductId productId,

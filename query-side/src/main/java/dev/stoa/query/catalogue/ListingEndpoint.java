@@ -25,15 +25,15 @@ class ListingEndpoint {
     @GetMapping("/v1/products")
     @Reads({"catalogue.assortment", "inventory.stock", "sellers.sellers"})
     Listing products(
-            @RequestParam @Nullable String query,
-            @RequestParam @Nullable String category,
-            @RequestParam @Nullable String kind,
-            @RequestParam @Nullable SellerId seller,
-            @RequestParam @Nullable Long minPrice,
-            @RequestParam @Nullable Long maxPrice,
-            @RequestParam @Nullable String currency,
+            @RequestParam(required = false) @Nullable String query,
+            @RequestParam(required = false) @Nullable String category,
+            @RequestParam(required = false) @Nullable String kind,
+            @RequestParam(required = false) @Nullable SellerId seller,
+            @RequestParam(required = false) @Nullable Long minPrice,
+            @RequestParam(required = false) @Nullable Long maxPrice,
+            @RequestParam(required = false) @Nullable String currency,
             @RequestParam(defaultValue = "false") boolean inStock,
-            @RequestParam @Nullable String sort,
+            @RequestParam(required = false) @Nullable String sort,
             Paging paging) {
         var words = query == null || query.isBlank() ? null : query.strip();
         if (words != null && words.length() > LONGEST_QUERY) {

@@ -7,6 +7,7 @@ import dev.stoa.api.catalogue.ProductKind;
 import dev.stoa.api.learning.Lesson;
 import dev.stoa.api.learning.LessonId;
 import dev.stoa.api.sellers.SellerId;
+import dev.stoa.query.platform.documents.WrittenOnce;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,8 @@ record ProductPage(
         String status,
         Seller seller,
         List<Offer> offers,
-        @Nullable List<Section> outline) {
+        @Nullable List<Section> outline)
+        implements WrittenOnce {
 
     record Seller(SellerId sellerId, String displayName) {}
 

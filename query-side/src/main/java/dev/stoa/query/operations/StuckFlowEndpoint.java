@@ -44,7 +44,7 @@ class StuckFlowEndpoint {
     /** Those not resolved, unless asked otherwise. */
     @GetMapping("/v1/back-office/stuck-flows")
     @Reads("operations.flows")
-    Page<StuckFlow> flows(@RequestParam @Nullable String status, Paging paging) {
+    Page<StuckFlow> flows(@RequestParam(required = false) @Nullable String status, Paging paging) {
         var asked = Asked.oneOf(Status.class, "status", status);
         var rows = db.sql("""
                 select * from flow where flow_id > :after and status in (:statuses) order by flow_id limit :limit""")

@@ -30,12 +30,12 @@ class BackOfficeOrderEndpoint {
     @GetMapping("/v1/back-office/orders")
     @Reads({"ordering.orders", "payment.payments", "fulfilment.shipments", "learning.courses", "sellers.sellers"})
     Page<OrderView> orders(
-            @RequestParam @Nullable String status,
-            @RequestParam @Nullable String paymentStatus,
-            @RequestParam @Nullable String fulfilmentStatus,
-            @RequestParam @Nullable SellerId seller,
-            @RequestParam @Nullable Instant from,
-            @RequestParam @Nullable Instant to,
+            @RequestParam(required = false) @Nullable String status,
+            @RequestParam(required = false) @Nullable String paymentStatus,
+            @RequestParam(required = false) @Nullable String fulfilmentStatus,
+            @RequestParam(required = false) @Nullable SellerId seller,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
             Caller caller,
             Paging paging) {
         var own = caller.is(CallerRole.OPERATOR) ? null : sellers.of(caller.accountId());

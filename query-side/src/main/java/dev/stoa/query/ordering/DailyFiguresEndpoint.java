@@ -39,7 +39,9 @@ class DailyFiguresEndpoint {
     /** Both days included; the last 30 days if none is given. */
     @GetMapping("/v1/back-office/daily-figures")
     @Reads({"ordering.orders", "payment.payments"})
-    DailyFigures figures(@RequestParam @Nullable LocalDate from, @RequestParam @Nullable LocalDate to) {
+    DailyFigures figures(
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to) {
         var last = to == null ? LocalDate.now(clock.withZone(ZoneOffset.UTC)) : to;
         var first = from == null ? last.minusDays(29) : from;
         if (first.isAfter(last) || first.plusDays(LONGEST).isBefore(last)) {

@@ -44,7 +44,7 @@ class SellerEndpoint {
 
     @GetMapping("/v1/sellers")
     @Reads("sellers.sellers")
-    Page<SellerView> sellers(@RequestParam @Nullable String status, Paging paging) {
+    Page<SellerView> sellers(@RequestParam(required = false) @Nullable String status, Paging paging) {
         return queries.list(Asked.oneOf(Status.class, "status", status), paging);
     }
 }
