@@ -11,7 +11,7 @@ final class SettledOrders {
     static final int KEPT = 1_000;
 
     /** Whether goods were ever set aside for the order. */
-    private final LinkedHashMap<OrderId, Boolean> gotGoods = new LinkedHashMap<>();
+    private LinkedHashMap<OrderId, Boolean> gotGoods = new LinkedHashMap<>();
 
     boolean reserved(OrderId order) {
         return gotGoods.containsKey(order);

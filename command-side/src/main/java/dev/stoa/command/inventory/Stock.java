@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Stock {
     private @Nullable OfferId offer;
     private int onHand;
-    private final Set<String> receipts = new HashSet<>();
-    private final Map<OrderId, Hold> held = new LinkedHashMap<>();
-    private final Map<OrderId, Integer> allocated = new LinkedHashMap<>();
-    private final SettledOrders settled = new SettledOrders();
+    private Set<String> receipts = new HashSet<>();
+    private Map<OrderId, Hold> held = new LinkedHashMap<>();
+    private Map<OrderId, Integer> allocated = new LinkedHashMap<>();
+    private SettledOrders settled = new SettledOrders();
 
     @Nullable OfferId offer() {
         return offer;

@@ -26,11 +26,15 @@ import dev.stoa.backbone.store.PostgresEventStore;
 import dev.stoa.backbone.store.PostgresSignal;
 import dev.stoa.backbone.store.ProcessedCommands;
 import dev.stoa.backbone.store.RememberedStreams;
+import dev.stoa.backbone.store.SnapshotRule;
+import dev.stoa.backbone.store.Snapshots;
 import dev.stoa.backbone.wire.CommandRecords;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -40,11 +44,14 @@ import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -93,13 +100,39 @@ public class EventStoreAutoConfiguration {
             Appender appender,
             @Qualifier("eventSerializer") Serializer serializer,
             ObjectProvider<EventUpcaster> upcasters,
-            ObjectProvider<ClaimRule> claimRules) {
+            ObjectProvider<ClaimRule> claimRules,
+            ObjectProvider<SnapshotRule> snapshotRules) {
         return new PostgresEventStorageEngine(
                 jdbc,
                 appender,
                 serializer,
                 chain(upcasters),
-                claimRules.orderedStream().toList());
+                claimRules.orderedStream().toList(),
+                new Snapshots(jdbc, snapshotRules.orderedStream().toList()));
+    }
+
+    /** Snapshots are taken beside the commands; one that fails is taken again with a later event. */
+    @Bean
+    SpringAggregateSnapshotter aggregateSnapshotter(
+            org.axonframework.config.Configuration axon,
+            EventStore eventStore,
+            HandlerDefinition handlers,
+            ParameterResolverFactory parameters,
+            @Qualifier("snapshotThread") ExecutorService snapshotThread) {
+        return SpringAggregateSnapshotter.builder()
+                .repositoryProvider(axon::repository)
+                .eventStore(eventStore)
+                .executor(snapshotThread)
+                .transactionManager(NoTransactionManager.INSTANCE)
+                .handlerDefinition(handlers)
+                .parameterResolverFactory(parameters)
+                .build();
+    }
+
+    @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
+    ExecutorService snapshotThread() {
+        return Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().daemon().name("stoa-snapshots").factory());
     }
 
     @Bean("eventBus")

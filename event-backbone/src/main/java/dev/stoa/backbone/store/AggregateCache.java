@@ -14,13 +14,16 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The aggregates this node decided on last, so that the next command need not read their streams. Bounded by weight: an
- * aggregate weighs as many units as its stream has events.
+ * aggregate weighs as many units as its stream has events, up to a thousand.
  *
  * <p>Other nodes append too, so an entry may be stale. An append on a stale aggregate is refused by its sequence number;
  * what a stale aggregate refused or had nothing to add to is found out by {@link #requireFresh}. Either way the entry goes
  * and the command is decided again.
  */
 public class AggregateCache implements Cache {
+    /** What lives long keeps its state small. */
+    private static final int HEAVIEST = 1_000;
+
     private static final Registration NOTHING_TO_CANCEL = () -> true;
 
     private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
@@ -108,7 +111,7 @@ public class AggregateCache implements Cache {
     }
 
     private static int weight(Object entry) {
-        return Math.toIntExact(Math.min(Integer.MAX_VALUE, version(entry) + 1));
+        return Math.toIntExact(Math.min(HEAVIEST, version(entry) + 1));
     }
 
     private static long version(Object entry) {

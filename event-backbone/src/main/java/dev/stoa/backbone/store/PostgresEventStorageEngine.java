@@ -33,18 +33,31 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
     private final Serializer serializer;
     private final EventUpcaster upcaster;
     private final List<ClaimRule> claimRules;
+    private final Snapshots snapshots;
 
+    /** For a log of short streams. */
     public PostgresEventStorageEngine(
             JdbcClient jdbc,
             Appender appender,
             Serializer serializer,
             EventUpcaster upcaster,
             List<ClaimRule> claimRules) {
+        this(jdbc, appender, serializer, upcaster, claimRules, new Snapshots(jdbc, List.of()));
+    }
+
+    public PostgresEventStorageEngine(
+            JdbcClient jdbc,
+            Appender appender,
+            Serializer serializer,
+            EventUpcaster upcaster,
+            List<ClaimRule> claimRules,
+            Snapshots snapshots) {
         this.jdbc = jdbc;
         this.appender = appender;
         this.serializer = serializer;
         this.upcaster = upcaster;
         this.claimRules = claimRules;
+        this.snapshots = snapshots;
     }
 
     @Override
@@ -144,12 +157,12 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
 
     @Override
     public void storeSnapshot(DomainEventMessage<?> snapshot) {
-        throw new UnsupportedOperationException("Stoa's streams are short: no aggregate is set up for snapshots");
+        snapshots.store(snapshot);
     }
 
     @Override
     public Optional<DomainEventMessage<?>> readSnapshot(String aggregateIdentifier) {
-        return Optional.empty();
+        return snapshots.read(aggregateIdentifier);
     }
 
     @Override

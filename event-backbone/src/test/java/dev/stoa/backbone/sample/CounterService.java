@@ -4,11 +4,14 @@ import dev.stoa.backbone.command.DeadCommandListener;
 import dev.stoa.backbone.message.MessageTypes;
 import dev.stoa.backbone.store.ClaimChange;
 import dev.stoa.backbone.store.ClaimRule;
+import dev.stoa.backbone.store.SnapshotRule;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
@@ -33,6 +36,17 @@ public class CounterService {
     @Bean
     DeadCommandListener deadCommandListener() {
         return (_, target, type, _) -> dead.add(target + " " + type);
+    }
+
+    /** Of those that are made to count long. */
+    @Bean
+    SnapshotRule counterRule() {
+        return new SnapshotRule(Counter.class, "long", 10);
+    }
+
+    @Bean
+    SnapshotTriggerDefinition counterSnapshots(SnapshotRule counterRule, Snapshotter snapshotter) {
+        return counterRule.trigger(snapshotter);
     }
 
     @Bean
