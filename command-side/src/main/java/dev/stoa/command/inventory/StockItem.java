@@ -19,7 +19,7 @@ import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 
 /** What sells well has more events than anything else: each order leaves four. */
-@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "stockSnapshots")
+@Aggregate(cache = "aggregateCache", snapshotTriggerDefinition = "stockSnapshotTrigger")
 @Revision("1")
 class StockItem {
     @AggregateIdentifier

@@ -17,7 +17,7 @@ class StockSnapshots {
     }
 
     @Bean
-    SnapshotTriggerDefinition stockSnapshots(SnapshotRule stockSnapshotRule, Snapshotter snapshotter) {
+    SnapshotTriggerDefinition stockSnapshotTrigger(SnapshotRule stockSnapshotRule, Snapshotter snapshotter) {
         return stockSnapshotRule.trigger(snapshotter);
     }
 }
