@@ -13,7 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param partitions of each topic; never changed once the topics exist
  * @param replication of each topic
  * @param segments per processor: how many copies of the service may share one
- * @param aggregateCacheWeight how many events' worth of streams a node keeps in memory, and as many again of aggregates
+ * @param aggregateCacheWeight how many events' worth of streams a node keeps in memory, and as many again
+ *     of aggregates, none of which counts for more than a thousand
  * @param sendTimeout how long to wait for Kafka's acknowledgement
  */
 @ConfigurationProperties("stoa.backbone")

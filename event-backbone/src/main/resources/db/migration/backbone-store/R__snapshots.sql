@@ -6,5 +6,5 @@ create table if not exists snapshot (
     type           text        not null,
     revision       text        not null,
     taken_at       timestamptz not null,
-    state          jsonb       not null
+    state          json        not null -- not jsonb: that has an order of its own, and some aggregates mind theirs
 );

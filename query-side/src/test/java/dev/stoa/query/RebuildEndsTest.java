@@ -7,6 +7,8 @@ import dev.stoa.api.cart.CartEvent.CartOpened;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.backbone.rebuild.RebuildParts;
 import dev.stoa.backbone.rebuild.Views;
+import java.util.ArrayList;
+import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -60,6 +62,25 @@ class RebuildEndsTest {
             assertThat(rebuilds.rebuilt("cart.carts").path("state").asString()).isEqualTo("SWAPPED");
         });
         assertThat(rebuilds.ended(first[0]).path("state").asString()).isEqualTo("SWAPPED");
+    }
+
+    /** Each takes connections that the service needs for its callers. */
+    @Test
+    void two_views_are_rebuilt_at_a_time() {
+        var views = List.of(RebuildCalls.ORDERS, "cart.carts");
+        var started = new ArrayList<String>();
+        transactions.executeWithoutResult(_ -> {
+            views.forEach(this::holdUpSwapOf);
+            views.forEach(view -> started.add(rebuilds.start(view, "")));
+            var refused = api.post(world.operator(), "/v1/back-office/views/inventory.stock/rebuilds");
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.code()).isEqualTo("rebuild-under-way");
+        });
+        assertThat(started)
+                .allSatisfy(
+                        path -> assertThat(rebuilds.ended(path).path("state").asString())
+                                .isEqualTo("SWAPPED"));
+        assertThat(rebuilds.rebuilt("inventory.stock").path("state").asString()).isEqualTo("SWAPPED");
     }
 
     @Test

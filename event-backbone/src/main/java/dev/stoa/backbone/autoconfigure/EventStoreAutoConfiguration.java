@@ -34,7 +34,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -111,7 +113,7 @@ public class EventStoreAutoConfiguration {
                 new Snapshots(jdbc, snapshotRules.orderedStream().toList()));
     }
 
-    /** Snapshots are taken beside the commands; one that fails is taken again with a later event. */
+    /** Snapshots are taken beside the commands; one that fails, or is asked for at the end, is taken with a later event. */
     @Bean
     SpringAggregateSnapshotter aggregateSnapshotter(
             org.axonframework.config.Configuration axon,
@@ -131,8 +133,14 @@ public class EventStoreAutoConfiguration {
 
     @Bean(destroyMethod = "shutdownNow", defaultCandidate = false)
     ExecutorService snapshotThread() {
-        return Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().daemon().name("stoa-snapshots").factory());
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("stoa-snapshots").factory(),
+                new ThreadPoolExecutor.DiscardPolicy());
     }
 
     @Bean("eventBus")

@@ -1,5 +1,6 @@
 package dev.stoa.backbone.deadletter;
 
+import dev.stoa.backbone.projection.PendingWrites;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,7 +26,16 @@ public class DeadLetterQueue extends JdbcSequencedDeadLetterQueue<EventMessage<?
 
     @Override
     public boolean enqueueIfPresent(Object sequence, Supplier<DeadLetter<? extends EventMessage<?>>> letter) {
-        return held().contains(sequence.toString()) && super.enqueueIfPresent(sequence.toString(), letter);
+        if (!held().contains(sequence.toString())) {
+            return false;
+        }
+        if (super.enqueueIfPresent(sequence.toString(), letter)) {
+            return true;
+        }
+        // a retry has emptied it since this batch began, and what the batch has read may be from before that
+        PendingWrites.flush();
+        PendingWrites.forget();
+        return false;
     }
 
     @Override

@@ -20,7 +20,8 @@ import org.springframework.transaction.support.DefaultTransactionDefinition;
  * the same transaction: Postgres takes nothing more in a transaction in which a statement failed. Events that don't fail
  * pay nothing for it: the first failure in a while undoes the whole batch, which comes again with a savepoint per event.
  * So does what only fails when a batch is written at its end, see {@link PendingWrites}: each of its events is then handled
- * and written by itself. What fails because the database is out of reach or busy is no reason to give an event up: that batch comes again too.
+ * and written by itself. What fails because the database is out of reach or busy is no reason to give an event up: that
+ * batch comes again too.
  */
 public class UndoneOnFailure implements HandlerEnhancerDefinition {
     private static final TransactionDefinition NESTED =

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
@@ -85,31 +86,61 @@ final class RebuildRun implements Runnable {
             records.compared(id, new Comparison(connection, shadow).compare());
             if (!compareOnly) {
                 records.enter(id, State.SWAPPING);
-                new Swap(connection, shadow, () -> lateIn(events, processor), parts.listeners()).swap();
+                new Swap(connection, shadow, new Latest(events, processor), parts.listeners()).swap();
             }
-            records.progress(id, events.done(), events.total());
         }
     }
 
-    /** Events go on coming while others are taken in. */
-    private void build(ShadowFeed events, ShadowProcessor processor) {
-        for (var round = 0; round < ROUNDS; round++) {
-            var before = events.done();
-            events.catchUp(batch -> {
-                processor.handle(batch);
-                tellNowAndThen(events);
-            });
-            if (events.done() - before < FEW) break;
+    /** What came since the comparison. */
+    private final class Latest implements Swap.Latest {
+        private final ShadowFeed events;
+        private final ShadowProcessor processor;
+
+        Latest(ShadowFeed events, ShadowProcessor processor) {
+            this.events = events;
+            this.processor = processor;
         }
+
+        @Override
+        public void comeClose() {
+            catchUp(events, this::take);
+        }
+
+        @Override
+        public Set<String> takeIn() {
+            events.catchUp(this::take);
+            return late;
+        }
+
+        private void take(List<EventMessage<?>> batch) {
+            processor.handle(batch);
+            aggregatesOf(batch).forEach(late::add);
+        }
+
+        /** Once the swap has committed nobody can take it for failed. */
+        @Override
+        public void noteSwapped() {
+            var inTheSwap = new RebuildRecords(connection.jdbc());
+            inTheSwap.progress(id, events.done(), events.total());
+            inTheSwap.finish(id, State.SWAPPED, null);
+        }
+    }
+
+    private void build(ShadowFeed events, ShadowProcessor processor) {
+        catchUp(events, batch -> {
+            processor.handle(batch);
+            tellNowAndThen(events);
+        });
         records.progress(id, events.done(), events.total());
     }
 
-    private Set<String> lateIn(ShadowFeed events, ShadowProcessor processor) {
-        events.catchUp(batch -> {
-            processor.handle(batch);
-            aggregatesOf(batch).forEach(late::add);
-        });
-        return late;
+    /** Events go on coming while others are taken in. */
+    private static void catchUp(ShadowFeed events, Consumer<List<EventMessage<?>>> handler) {
+        for (var round = 0; round < ROUNDS; round++) {
+            var before = events.done();
+            events.catchUp(handler);
+            if (events.done() - before < FEW) break;
+        }
     }
 
     private static List<String> aggregatesOf(List<EventMessage<?>> batch) {

@@ -22,6 +22,11 @@ public class Rebuilds implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Rebuilds.class);
     private static final String ABANDONED = "The copy of this service that did it is gone.";
     private static final Duration TO_END = Duration.ofSeconds(5);
+    private static final long BREATH = Duration.ofMillis(20).toNanos();
+    private static final Duration TO_LOOK = Duration.ofMillis(500);
+
+    /** Each takes a quarter of the connections that a service has. */
+    private static final int AT_ONCE = 2;
 
     private final Views views;
     private final DataSource dataSource;
@@ -42,17 +47,33 @@ public class Rebuilds implements SmartLifecycle {
      *
      * @param id of the rebuild, of which there is no other
      * @return the rebuild; empty if the view is being rebuilt already, by whichever copy of this service
+     * @throws TooMany if this copy rebuilds as many views as it can
      */
     public Optional<Rebuild> start(String id, View view, boolean compareOnly, String requestedBy) {
+        // one that says it has finished may still be letting go, and so may who only looks after one that was killed
+        var begin = System.nanoTime();
+        while (running.size() >= AT_ONCE) {
+            if (isPast(begin, TO_LOOK)) throw new TooMany();
+            LockSupport.parkNanos(BREATH);
+        }
         var connection = open(view.name());
-        // one that says it has finished may still be letting go
-        for (var patience = System.nanoTime() + TO_END.toNanos();
-                connection.isEmpty() && System.nanoTime() < patience && hasFinished(view);
-                connection = open(view.name())) {
-            LockSupport.parkNanos(20_000_000);
+        while (connection.isEmpty() && !isPast(begin, hasFinished(view) ? TO_END : TO_LOOK)) {
+            LockSupport.parkNanos(BREATH);
+            connection = open(view.name());
         }
         connection.ifPresent(open -> begin(id, view, compareOnly, requestedBy, open));
         return connection.flatMap(_ -> records.find(id));
+    }
+
+    private static boolean isPast(long begin, Duration patience) {
+        return System.nanoTime() - begin > patience.toNanos();
+    }
+
+    /** Two are under way here; another would leave the service too few connections. */
+    public static class TooMany extends RuntimeException {
+        TooMany() {
+            super(AT_ONCE + " views are being rebuilt here already", null, false, false);
+        }
     }
 
     private void begin(String id, View view, boolean compareOnly, String requestedBy, RebuildConnection connection) {

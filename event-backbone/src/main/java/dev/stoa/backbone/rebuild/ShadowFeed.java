@@ -40,16 +40,22 @@ final class ShadowFeed implements AutoCloseable {
         var large = new HashMap<>(settings);
         large.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
         this.ends = new KafkaConsumer<>(settings);
-        var partitions = new ArrayList<TopicPartition>();
-        topics.forEach(topic ->
-                ends.partitionsFor(topic).forEach(part -> partitions.add(new TopicPartition(topic, part.partition()))));
-        ends.assign(partitions);
-        this.beginnings = ends.beginningOffsets(partitions);
-        var number = Math.min(MOST_READERS, partitions.size());
-        this.threads = Executors.newFixedThreadPool(
-                number, Thread.ofPlatform().daemon().name("rebuild-", 0).factory());
-        for (var reader = 0; reader < number; reader++) {
-            readers.add(new PartitionReader(large, converter, everyNth(partitions, reader, number)));
+        try {
+            var partitions = new ArrayList<TopicPartition>();
+            topics.forEach(topic -> ends.partitionsFor(topic)
+                    .forEach(part -> partitions.add(new TopicPartition(topic, part.partition()))));
+            ends.assign(partitions);
+            this.beginnings = ends.beginningOffsets(partitions);
+            var number = Math.min(MOST_READERS, partitions.size());
+            this.threads = Executors.newFixedThreadPool(
+                    number, Thread.ofPlatform().daemon().name("rebuild-", 0).factory());
+            for (var reader = 0; reader < number; reader++) {
+                readers.add(new PartitionReader(large, converter, everyNth(partitions, reader, number)));
+            }
+        } catch (RuntimeException e) {
+            readers.forEach(PartitionReader::close);
+            ends.close();
+            throw e;
         }
     }
 

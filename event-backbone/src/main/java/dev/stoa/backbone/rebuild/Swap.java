@@ -5,7 +5,6 @@ import dev.stoa.backbone.store.DatabaseOutage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,18 +28,25 @@ class Swap {
 
     private final RebuildConnection connection;
     private final ShadowSchema shadow;
-    private final Supplier<Set<String>> catchUp;
+    private final Latest latest;
     private final List<ViewReplaced> listeners;
 
-    /** {@code catchUp}: takes in what has come until now, and says of which aggregates that was since the comparison. */
-    Swap(
-            RebuildConnection connection,
-            ShadowSchema shadow,
-            Supplier<Set<String>> catchUp,
-            List<ViewReplaced> listeners) {
+    /** The copy's own affair during a swap. */
+    interface Latest {
+        /** Takes in what has come, until little is left; nobody waits for that. */
+        void comeClose();
+
+        /** Takes in all that has come, and says of which aggregates that was since the comparison. */
+        Set<String> takeIn();
+
+        /** Notes, in the swap's own transaction, that it has happened. */
+        void noteSwapped();
+    }
+
+    Swap(RebuildConnection connection, ShadowSchema shadow, Latest latest, List<ViewReplaced> listeners) {
         this.connection = connection;
         this.shadow = shadow;
-        this.catchUp = catchUp;
+        this.latest = latest;
         this.listeners = listeners;
     }
 
@@ -48,6 +54,7 @@ class Swap {
     void swap() throws InterruptedException {
         for (var attempt = 1; ; attempt++) {
             try {
+                latest.comeClose();
                 connection.transactions().executeWithoutResult(_ -> replace());
                 tellListeners();
                 return;
@@ -65,7 +72,7 @@ class Swap {
         var jdbc = connection.jdbc();
         ShadowSchema.run(jdbc, "set local lock_timeout to '" + LOCK_PATIENCE + "'");
         ViewGate.close(jdbc, view());
-        noteStreamsApart(jdbc, catchUp.get());
+        noteStreamsApart(jdbc, latest.takeIn());
         refuseIfLessThanLive(jdbc);
         takePositions(jdbc);
         takeDeadLetters(jdbc);
@@ -74,6 +81,7 @@ class Swap {
         exchangeTables(jdbc);
         dependents.lookAgain(jdbc);
         dropOld(jdbc);
+        latest.noteSwapped();
         tellListeners();
     }
 
@@ -138,7 +146,7 @@ class Swap {
         }
     }
 
-    /** Without cascade: what still depends on the old tables must not go with them unseen. */
+    /** Without cascade: what still depends on the old tables must not go with them unseen. Of the copy little is left. */
     private void dropOld(JdbcClient jdbc) {
         ShadowSchema.run(
                 jdbc,
@@ -146,6 +154,7 @@ class Swap {
                         .map(table -> old() + "." + table)
                         .collect(Collectors.joining(", ", "drop table ", "")));
         ShadowSchema.run(jdbc, "drop schema " + old());
+        ShadowSchema.run(jdbc, "drop schema " + shadow.name() + " cascade");
     }
 
     private String old() {

@@ -51,11 +51,11 @@ public class Snapshots {
         var state = serializer.serialize(snapshot.getPayload(), String.class);
         jdbc.sql("""
                 insert into snapshot (aggregate_id, sequence, aggregate_type, type, revision, taken_at, state)
-                values (?, ?, ?, ?, ?, ?::timestamptz, ?::jsonb)
+                values (?, ?, ?, ?, ?, ?::timestamptz, ?::json)
                 on conflict (aggregate_id) do update
                 set sequence = excluded.sequence, type = excluded.type, revision = excluded.revision,
                     taken_at = excluded.taken_at, state = excluded.state
-                where snapshot.sequence < excluded.sequence""")
+                where snapshot.sequence < excluded.sequence or snapshot.revision <> excluded.revision""")
                 .params(
                         snapshot.getAggregateIdentifier(),
                         snapshot.getSequenceNumber(),

@@ -3,7 +3,11 @@ package dev.stoa.backbone.consumer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.backbone.deadletter.DeadLetters;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,43 @@ class BatchedRowsTest {
 
         tallies.awaitLetters(1);
         assertThat(total("early")).isOne();
+    }
+
+    /** What the batch has read of the row is then from before. */
+    @Test
+    void a_letter_retried_while_its_stream_goes_on_is_not_written_over() {
+        var before = beside("retried");
+        service().broken.add("retried");
+        tallies.publish("retried", 0);
+        tallies.processor().start();
+        tallies.awaitLetters(1);
+        tallies.processor().shutDown();
+        service().broken.remove("retried");
+        service()
+                .meanwhile
+                .put(
+                        before,
+                        () -> CompletableFuture.runAsync(tallies::retryFirst).join());
+        tallies.publish(before, 0);
+        tallies.publish("retried", 1);
+        tallies.processor().start();
+
+        tallies.awaitHandled("retried", 1);
+        assertThat(tallies.letters()).isEmpty();
+        assertThat(total("retried")).isEqualTo(2);
+    }
+
+    /** An id that shares partition and segment with another. */
+    private static String beside(String id) {
+        return IntStream.range(0, 1_000)
+                .mapToObj(number -> "before" + number)
+                .filter(other -> partition(other) == partition(id) && (other.hashCode() & 1) == (id.hashCode() & 1))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int partition(String key) {
+        return BuiltInPartitioner.partitionForKey(key.getBytes(StandardCharsets.UTF_8), 4);
     }
 
     private void failElsewhere() {

@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,13 +69,23 @@ class RebuildEndpoint {
         var known = views.find(view).orElseThrow(Problem::notFound);
         var id = TypeId.encode("rebuild", UuidCreator.getTimeOrderedEpoch());
         var compareOnly = wish != null && Boolean.TRUE.equals(wish.compareOnly());
-        var started = rebuilds.start(
-                        id, known, compareOnly, operator.accountId().value())
-                .orElseThrow(() -> underWay(known));
+        var started = start(id, known, compareOnly, operator).orElseThrow(() -> underWay(known));
         LOG.info("rebuild {} of {} asked for by {}", id, view, operator.accountId());
         return ResponseEntity.accepted()
                 .location(URI.create("/v1/back-office/rebuilds/" + id))
                 .body(RebuildProgress.of(started));
+    }
+
+    private Optional<Rebuild> start(String id, View view, boolean compareOnly, Caller operator) {
+        try {
+            return rebuilds.start(id, view, compareOnly, operator.accountId().value());
+        } catch (Rebuilds.TooMany e) {
+            throw Problem.of(
+                            HttpStatus.CONFLICT,
+                            "rebuild-under-way",
+                            "Two other views are being rebuilt: wait for one.")
+                    .in("operations");
+        }
     }
 
     private Problem underWay(View view) {
