@@ -94,6 +94,7 @@ public final class KafkaServer extends ProcessServer {
     }
 
     private ServerProcess java(String mainClass, String minHeap, String maxHeap, String... arguments) {
+        var classpath = classpath();
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 minHeap,
@@ -102,22 +103,22 @@ public final class KafkaServer extends ProcessServer {
                 "-XX:TieredStopAtLevel=1",
                 "-XX:MaxDirectMemorySize=64m",
                 "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + classArchive(mainClass),
+                "-XX:SharedArchiveFile=" + classArchive(mainClass, classpath),
                 "-Djava.awt.headless=true",
                 "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dlog4j2.statusLoggerLevel=OFF",
                 "-cp",
-                classpath(),
+                classpath,
                 mainClass));
         command.addAll(List.of(arguments));
         return ServerProcess.start("Kafka", command, Map.of(), folder.resolve("server.log"));
     }
 
     /** The classes as the JVM has parsed and checked them once; it makes the file when it ends, and anew for other jars. */
-    private Path classArchive(String mainClass) {
+    private Path classArchive(String mainClass, String classpath) {
         Folders.create(programs);
-        return programs.resolve("%s-%08x.jsa".formatted(mainClass, classpath().hashCode()));
+        return programs.resolve("%s-%08x.jsa".formatted(mainClass, classpath.hashCode()));
     }
 
     /** The build lists the broker's jars, where the local Maven repository keeps them. */

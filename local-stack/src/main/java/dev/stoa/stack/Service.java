@@ -2,11 +2,6 @@ package dev.stoa.stack;
 
 import dev.stoa.servers.ProcessServer;
 import dev.stoa.servers.ServerProcess;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,9 +9,6 @@ import java.util.Map;
 
 /** One of Stoa's own services as a process; ready when its readiness probe says so. */
 final class Service extends ProcessServer {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
-
     private final Part part;
     private final int port;
     private final List<String> command;
@@ -49,20 +41,6 @@ final class Service extends ProcessServer {
 
     @Override
     protected void awaitReady(ServerProcess process) {
-        process.awaitReady(Duration.ofMinutes(2), () -> isReady(port));
-    }
-
-    static boolean isReady(int port) {
-        var probe = HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d/actuator/health/readiness".formatted(port)))
-                .timeout(Duration.ofSeconds(3))
-                .build();
-        try {
-            return HTTP.send(probe, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        process.awaitReady(Duration.ofMinutes(2), () -> ServiceProcess.isReady(port));
     }
 }

@@ -3,14 +3,11 @@ package dev.stoa.stack;
 import dev.stoa.servers.KafkaServer;
 import dev.stoa.servers.PostgresServer;
 import dev.stoa.servers.RedisServer;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** How a service is started: its jar, its JVM and its environment. Passwords go by environment, never by command line. */
 record ServiceLaunch(
@@ -20,13 +17,7 @@ record ServiceLaunch(
     }
 
     private List<String> command(Part part) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:ReservedCodeCacheSize=96m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "--enable-native-access=ALL-UNNAMED"));
+        var command = new ArrayList<>(ServiceProcess.jvm());
         var extra = settings.environment().getOrDefault("STOA_JAVA_OPTS", "").strip();
         if (!extra.isEmpty()) command.addAll(List.of(extra.split("\\s+", -1)));
         command.addAll(List.of("-jar", jar(part).toString()));
@@ -68,20 +59,9 @@ record ServiceLaunch(
 
     /** In the module's target folder, or beside the launcher. */
     private Path jar(Part part) {
-        return jarIn(settings.root().resolve(part.id()).resolve("target"), part)
-                .or(() -> jarIn(settings.root(), part))
+        return ServiceProcess.jarIn(settings.root().resolve(part.id()).resolve("target"), part.id())
+                .or(() -> ServiceProcess.jarIn(settings.root(), part.id()))
                 .orElseThrow(() -> new StackFailed(
                         "There is no jar of %s: build with ./mvnw -DskipTests package.".formatted(part.id())));
-    }
-
-    private static Optional<Path> jarIn(Path folder, Part part) {
-        if (!Files.isDirectory(folder)) return Optional.empty();
-        try (var files = Files.newDirectoryStream(folder, part.id() + "*.jar")) {
-            for (var file : files)
-                if (!file.toString().matches(".*-(sources|javadoc|tests)\\.jar")) return Optional.of(file);
-            return Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

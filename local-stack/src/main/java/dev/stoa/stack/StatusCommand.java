@@ -50,7 +50,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static boolean isReady(Settings settings, Part part) {
-        return part.isService() ? Service.isReady(settings.port(part)) : Ports.answers(settings.port(part));
+        return part.isService() ? ServiceProcess.isReady(settings.port(part)) : Ports.answers(settings.port(part));
     }
 
     /** Resident memory of the process and its children, as ps counts it. */

@@ -41,6 +41,12 @@ public record Effort(
         return new Effort(warmUp, systemWarmUp, round, rounds, seed, large, newRecordings);
     }
 
+    /** For another JVM, which leaves a flight recording in the folder when it ends. */
+    public Optional<String> recordingOption() {
+        return recordings.map(folder ->
+                "-XX:StartFlightRecording:settings=profile,dumponexit=true,filename=" + folder.toAbsolutePath());
+    }
+
     public Effort warmingUpFor(Duration newSystemWarmUp) {
         return new Effort(warmUp, newSystemWarmUp, round, rounds, seed, large, recordings);
     }

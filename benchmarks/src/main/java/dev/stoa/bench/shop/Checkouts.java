@@ -45,7 +45,7 @@ public final class Checkouts implements Benchmark {
 
     @Override
     public List<Figure> run(Effort effort) throws Exception {
-        try (var stoa = new OwnStoa(effort.recordings())) {
+        try (var stoa = new OwnStoa(effort.recordingOption())) {
             var market = Market.open(stoa, PRODUCTS);
             buy(market, 1, effort, effort.systemWarmUp());
             var spent = new HashMap<String, Spent>();

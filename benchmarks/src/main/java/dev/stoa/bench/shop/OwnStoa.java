@@ -35,15 +35,13 @@ final class OwnStoa implements AutoCloseable {
     private final Map<String, String> environment = new HashMap<>();
     private final ServerProcess process;
 
-    /** Each service leaves a flight recording in the folder when it ends, if there is one. */
-    OwnStoa(Optional<Path> recordings) {
+    /** {@code recording}: the JVM option of a flight recording of each service, if there is to be one. */
+    OwnStoa(Optional<String> recording) {
         PORTS.forEach(port -> environment.put(port, Integer.toString(Ports.free())));
         environment.put("STOA_HOME", home.toString());
         environment.put("STOA_OPERATOR_EMAIL", OPERATOR.email());
         environment.put("STOA_OPERATOR_PASSWORD", OPERATOR.password());
-        recordings.ifPresent(folder -> environment.put(
-                "STOA_JAVA_OPTS",
-                "-XX:StartFlightRecording:settings=profile,dumponexit=true,filename=" + folder.toAbsolutePath()));
+        recording.ifPresent(option -> environment.put("STOA_JAVA_OPTS", option));
         var log = home.resolve("up.log");
         process = ServerProcess.start("Stoa", command(), environment, log);
         process.awaitReady(Duration.ofMinutes(4), () -> isUp(log));

@@ -9,6 +9,7 @@ import dev.stoa.bench.harness.Figure;
 import dev.stoa.bench.harness.Work;
 import dev.stoa.servers.Ports;
 import dev.stoa.servers.ServerProcess;
+import dev.stoa.stack.ServiceProcess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,7 +51,7 @@ public final class Reads implements Benchmark {
 
     @Override
     public List<Figure> run(Effort effort) throws Exception {
-        try (var stoa = new OwnStoa(effort.recordings())) {
+        try (var stoa = new OwnStoa(effort.recordingOption())) {
             var product = Market.open(stoa, PRODUCTS).wares().getFirst().productId();
             var query = stoa.endpoints().query();
             var figures = new ArrayList<>(compare(effort, "product page", query.resolve("/v1/products/" + product)));
@@ -87,18 +88,16 @@ public final class Reads implements Benchmark {
     private static ServerProcess startBare(int port, byte[] bytes) throws IOException {
         var file = Files.createTempFile("bare", ".json");
         Files.write(file, bytes);
+        var command = new ArrayList<>(ServiceProcess.jvm());
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                BareEndpoint.class.getName(),
+                Integer.toString(port),
+                file.toString()));
         return ServerProcess.start(
                 "the bare endpoint",
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx384m",
-                        "-XX:+UseSerialGC",
-                        "-XX:ReservedCodeCacheSize=96m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BareEndpoint.class.getName(),
-                        Integer.toString(port),
-                        file.toString()),
+                command,
                 Map.of(),
                 Path.of(System.getProperty("java.io.tmpdir"), "bare-" + port + ".log"));
     }

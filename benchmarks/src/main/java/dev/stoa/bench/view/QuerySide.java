@@ -5,13 +5,9 @@ import dev.stoa.servers.Ports;
 import dev.stoa.servers.ServerProcess;
 import dev.stoa.servers.TestServers;
 import dev.stoa.servers.TestServers.TestDatabase;
+import dev.stoa.stack.ServiceProcess;
 import dev.stoa.stack.http.Endpoints;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,11 +21,12 @@ final class QuerySide implements AutoCloseable {
     private final TestDatabase database = Databases.empty();
     private final ServerProcess process;
 
-    QuerySide(URI identity, Optional<Path> recordings) throws IOException {
+    /** {@code recording}: the JVM option of a flight recording, if there is to be one. */
+    QuerySide(URI identity, Optional<String> recording) {
         var log = Databases.withLog();
         process = ServerProcess.start(
                 "query-side",
-                command(recordings),
+                command(recording),
                 Map.ofEntries(
                         Map.entry("STOA_QUERY_PORT", Integer.toString(port)),
                         Map.entry("STOA_COMMAND_URL", identity.toString()),
@@ -42,41 +39,19 @@ final class QuerySide implements AutoCloseable {
                         Map.entry("STOA_REDIS_URL", TestServers.redis().url()),
                         Map.entry("STOA_KAFKA_BOOTSTRAP", TestServers.kafka().bootstrapServers())),
                 Path.of(System.getProperty("java.io.tmpdir"), "query-side-" + port + ".log"));
-        var ready = HttpRequest.newBuilder(url().resolve("/actuator/health/readiness"))
-                .build();
-        try (var http = HttpClient.newHttpClient()) {
-            process.awaitReady(Duration.ofMinutes(3), () -> isOk(http, ready));
-        }
+        process.awaitReady(Duration.ofMinutes(3), () -> ServiceProcess.isReady(port));
     }
 
-    private static List<String> command(Optional<Path> recordings) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx384m",
-                "-XX:+UseSerialGC",
-                "-XX:ReservedCodeCacheSize=96m"));
-        recordings.ifPresent(folder -> command.add(
-                "-XX:StartFlightRecording:settings=profile,dumponexit=true,filename=" + folder.toAbsolutePath()));
+    private static List<String> command(Optional<String> recording) {
+        var command = new ArrayList<>(ServiceProcess.jvm());
+        recording.ifPresent(command::add);
         command.addAll(List.of("-jar", jar().toString()));
         return command;
     }
 
-    private static Path jar() throws IOException {
+    private static Path jar() {
         var target = Path.of(System.getProperty("stoa.root", "."), "query-side", "target");
-        try (var jars = Files.newDirectoryStream(target, "query-side-*.jar")) {
-            return jars.iterator().next();
-        }
-    }
-
-    private static boolean isOk(HttpClient http, HttpRequest request) {
-        try {
-            return http.send(request, BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return ServiceProcess.jarIn(target, "query-side").orElseThrow();
     }
 
     /** Where its views are. */

@@ -50,7 +50,7 @@ public final class RebuildRate implements Benchmark {
     public List<Figure> run(Effort effort) throws Exception {
         try (var resources = new CloseAll()) {
             var identity = resources.add(new Operator());
-            var service = resources.add(new QuerySide(identity.url(), effort.recordings()));
+            var service = resources.add(new QuerySide(identity.url(), effort.recordingOption()));
             var operator = StoaClient.anonymous(service.endpoints());
             try (var producer = new KafkaProducer<String, byte[]>(KafkaSettings.producer(connection()))) {
                 new OrderLog(producer).publish(orders);

@@ -11,13 +11,17 @@ import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 
 /** What a batch is about. */
-final class Batches {
+public final class Batches {
     private Batches() {}
 
     /** The aggregates whose events are in it. */
     static Set<String> aggregates(UnitOfWork<?> unitOfWork) {
-        return messages(unitOfWork)
-                .filter(DomainEventMessage.class::isInstance)
+        return aggregates(messages(unitOfWork));
+    }
+
+    /** The aggregates whose events are among these. */
+    public static Set<String> aggregates(Stream<? extends Message<?>> messages) {
+        return messages.filter(DomainEventMessage.class::isInstance)
                 .map(message -> ((DomainEventMessage<?>) message).getAggregateIdentifier())
                 .collect(Collectors.toCollection(HashSet::new));
     }

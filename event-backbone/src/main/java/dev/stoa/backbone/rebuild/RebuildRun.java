@@ -1,5 +1,6 @@
 package dev.stoa.backbone.rebuild;
 
+import dev.stoa.backbone.projection.Batches;
 import dev.stoa.backbone.rebuild.Rebuild.State;
 import java.time.Duration;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,7 +53,8 @@ final class RebuildRun implements Runnable {
         try (connection) {
             var failure = failureOf();
             ShadowSchema.dropAllOf(view.name(), connection.jdbc());
-            records.finish(id, failure != null ? State.FAILED : compareOnly ? State.COMPARED : State.SWAPPED, failure);
+            // a swap has noted itself, and what has finished stays so
+            records.finish(id, failure == null ? State.COMPARED : State.FAILED, failure);
         } catch (Exception e) {
             log.error(
                     "The rebuild {} of {} did not end in order; what it left is cleared away later",
@@ -114,7 +115,7 @@ final class RebuildRun implements Runnable {
 
         private void take(List<EventMessage<?>> batch) {
             processor.handle(batch);
-            aggregatesOf(batch).forEach(late::add);
+            late.addAll(Batches.aggregates(batch.stream()));
         }
 
         /** Once the swap has committed nobody can take it for failed. */
@@ -141,13 +142,6 @@ final class RebuildRun implements Runnable {
             events.catchUp(handler);
             if (events.done() - before < FEW) break;
         }
-    }
-
-    private static List<String> aggregatesOf(List<EventMessage<?>> batch) {
-        return batch.stream()
-                .filter(DomainEventMessage.class::isInstance)
-                .map(event -> ((DomainEventMessage<?>) event).getAggregateIdentifier())
-                .toList();
     }
 
     private void tellNowAndThen(ShadowFeed events) {

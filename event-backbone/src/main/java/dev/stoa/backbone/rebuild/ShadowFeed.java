@@ -11,12 +11,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.extensions.kafka.eventhandling.KafkaMessageConverter;
+import org.axonframework.extensions.kafka.eventhandling.consumer.ConsumerSeekUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +36,12 @@ final class ShadowFeed implements AutoCloseable {
     private volatile long total;
 
     /** {@code settings}: of a consumer whose position is kept elsewhere. */
-    ShadowFeed(Map<String, Object> settings, KafkaMessageConverter<String, byte[]> converter, Iterable<String> topics) {
+    ShadowFeed(Map<String, Object> settings, KafkaMessageConverter<String, byte[]> converter, List<String> topics) {
         var large = new HashMap<>(settings);
         large.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
         this.ends = new KafkaConsumer<>(settings);
         try {
-            var partitions = new ArrayList<TopicPartition>();
-            topics.forEach(topic -> ends.partitionsFor(topic)
-                    .forEach(part -> partitions.add(new TopicPartition(topic, part.partition()))));
+            var partitions = ConsumerSeekUtil.topicPartitions(ends, topics);
             ends.assign(partitions);
             this.beginnings = ends.beginningOffsets(partitions);
             var number = Math.min(MOST_READERS, partitions.size());
@@ -85,7 +83,7 @@ final class ShadowFeed implements AutoCloseable {
                 .sum();
         var reading = readers.stream()
                 .<Future<?>>map(reader -> threads.submit(() -> read(reader, now, events)))
-                .collect(Collectors.toList());
+                .toList();
         reading.forEach(ShadowFeed::await);
         if (failure.get() != null) {
             throw failure.get();

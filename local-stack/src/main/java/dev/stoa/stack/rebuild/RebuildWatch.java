@@ -2,6 +2,7 @@ package dev.stoa.stack.rebuild;
 
 import dev.stoa.stack.actors.Patience;
 import dev.stoa.stack.http.Call;
+import dev.stoa.stack.http.Problem;
 import dev.stoa.stack.http.StoaClient;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -32,13 +33,20 @@ public final class RebuildWatch {
             return 2;
         }
         if (started.status() == 409) {
-            say("It is being rebuilt already: "
-                    + started.problem().facts().path("rebuildId").asString(""));
+            say(refusal(started.problem()));
             return 1;
         }
         var path = started.orThrow().headers().firstValue("Location").orElseThrow();
         return tell(
                 PATIENCE.until("the rebuild to end", () -> progress(path), it -> it.has("finishedAt")), compareOnly);
+    }
+
+    /** Of this view, or of as many others as can be rebuilt at once. */
+    private static String refusal(Problem problem) {
+        return problem.facts().has("rebuildId")
+                ? "It is being rebuilt already: "
+                        + problem.facts().path("rebuildId").asString()
+                : problem.detail();
     }
 
     private String views() {

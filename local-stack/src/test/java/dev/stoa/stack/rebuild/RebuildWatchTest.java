@@ -52,9 +52,12 @@ class RebuildWatchTest {
         assertThat(run(false)).isOne();
         service.answers(409, "{\"code\": \"rebuild-under-way\", \"rebuildId\": \"rebuild_1\"}");
         assertThat(run(false)).isOne();
+        service.answers(409, "{\"code\": \"rebuild-under-way\", \"detail\": \"Two others are.\"}");
+        assertThat(run(false)).isOne();
         service.answers(404, "{}").answers(200, "{\"items\": [{\"view\": \"ordering.orders\"}]}");
         assertThat(run(false)).isEqualTo(2);
-        assertThat(told.toString()).contains("Kafka is away.", "already: rebuild_1", "choose of ordering.orders.");
+        assertThat(told.toString())
+                .contains("Kafka is away.", "already: rebuild_1", "Two others are.", "choose of ordering.orders.");
     }
 
     private StubServer begins() {
