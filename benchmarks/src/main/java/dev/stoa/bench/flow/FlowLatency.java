@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.common.caching.NoCache;
 
@@ -66,14 +67,19 @@ public final class FlowLatency implements Benchmark {
         var topic = Topics.topic(Topics.fresh());
         try (var arrivals = Arrivals.at(topic);
                 var producer = Topics.producer()) {
+            SteadyRate.run(rate, effort.warmUp(), _ -> () -> publish(producer, topic, Tavern.newId()));
             SteadyRate.run(rate, length(effort), _ -> () -> {
                 var id = Tavern.newId();
-                var value = Tavern.PAYLOAD.formatted(id).getBytes(StandardCharsets.UTF_8);
                 arrivals.sent(id);
-                producer.send(new ProducerRecord<>(topic, id, value)).get();
+                publish(producer, topic, id);
             });
             return Latency.of(arrivals.latencies(PATIENCE));
         }
+    }
+
+    private static void publish(Producer<String, byte[]> producer, String topic, String id) throws Exception {
+        var value = Tavern.PAYLOAD.formatted(id).getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(topic, id, value)).get();
     }
 
     private static List<Figure> stoa(Effort effort, int rate) throws Exception {
@@ -88,7 +94,7 @@ public final class FlowLatency implements Benchmark {
                     store.pool(), store.engine(), store.signal(), Topics::producer, topics, status, StoaStore.THREADS);
             relay.start();
             resources.add(relay::stop);
-            open(node, view);
+            SteadyRate.run(rate, effort.warmUp(), _ -> () -> openAndLook(node, view));
             Histogram shown = new ConcurrentHistogram(PATIENCE.toNanos(), 3);
             var every = Math.max(1, rate / VIEWERS_PER_SECOND);
             SteadyRate.run(rate, length(effort), number -> () -> {
@@ -103,8 +109,7 @@ public final class FlowLatency implements Benchmark {
         }
     }
 
-    /** The first event wakes everything up and is not counted. */
-    private static void open(Node node, ViewPositions view) {
+    private static void openAndLook(Node node, ViewPositions view) {
         var id = Tavern.newId();
         node.send(Tavern.open(id));
         look(view, id, new Histogram(3));

@@ -7,6 +7,7 @@ import java.util.Optional;
 /**
  * How long and how thoroughly to measure.
  *
+ * @param warmUp of each contender in this JVM, unmeasured
  * @param systemWarmUp how long the whole system is driven before it is measured: services run for days, and their first
  *     minutes go into compiling
  * @param rounds of each contender, interleaved: A B A B
@@ -24,7 +25,7 @@ public record Effort(
         Optional<Path> recordings) {
     public static Effort full(long seed) {
         return new Effort(
-                Duration.ofSeconds(2), Duration.ofMinutes(2), Duration.ofSeconds(3), 3, seed, false, Optional.empty());
+                Duration.ofSeconds(8), Duration.ofMinutes(2), Duration.ofSeconds(3), 5, seed, false, Optional.empty());
     }
 
     /** Enough to see whether it works, too little to believe the figures. */

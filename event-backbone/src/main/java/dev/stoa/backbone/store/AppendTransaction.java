@@ -22,11 +22,14 @@ class AppendTransaction {
     /** Serialises appends over all nodes, so that the order of commit is the order of the index. */
     private static final long LOCK = 0x73746f61L;
 
-    /** A node that stops in mid-transaction must not keep the lock from the others. */
+    /**
+     * A node that stops in mid-transaction must not keep the lock from the others. And nothing is planned anew under the
+     * lock, as Postgres would for each number of array elements: that took longer than to execute it.
+     */
     private static final String LIMITS = """
-            set local lock_timeout = '10s';
-            set local statement_timeout = '20s';
-            set local idle_in_transaction_session_timeout = '20s';
+            select set_config('lock_timeout', '10s', true), set_config('statement_timeout', '20s', true),
+                   set_config('idle_in_transaction_session_timeout', '20s', true),
+                   set_config('plan_cache_mode', 'force_generic_plan', true);
             """;
 
     private static final String TAKE_LOCK = LIMITS + "select pg_advisory_xact_lock(?)";
@@ -76,6 +79,7 @@ class AppendTransaction {
             statement.setArray(4, text(claims, Claim::value));
             statement.setArray(5, uuids(commands(appends)));
             statement.execute();
+            statement.getResultSet().close();
             nextRows(statement).close();
             return new AppendBatch(nextIndex(statement), heads(statement), owners(statement), known(statement));
         }
