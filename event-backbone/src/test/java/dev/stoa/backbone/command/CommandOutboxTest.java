@@ -10,6 +10,7 @@ import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Name;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
@@ -37,6 +38,19 @@ class CommandOutboxTest {
         assertThatThrownBy(() -> outbox.dispatch(new Count("nowhere", 1))).hasMessageContaining("there is none");
         unitOfWork.rollback();
         assertThat(outbox.waiting()).isZero();
+    }
+
+    @Test
+    void a_steps_commands_are_stored_together_at_its_end_and_in_its_order() {
+        outbox.inTransaction(_ -> {
+            for (var i = 0; i < 20; i++) outbox.dispatch(new Count("step", i));
+            assertThat(outbox.waiting()).isZero();
+        });
+        var stored = outbox.jdbc
+                .sql("select (payload::jsonb ->> 'by')::int from command_outbox order by id")
+                .query(Integer.class)
+                .list();
+        assertThat(stored).isEqualTo(IntStream.range(0, 20).boxed().toList());
     }
 
     @Test
