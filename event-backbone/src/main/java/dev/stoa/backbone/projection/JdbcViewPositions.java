@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Positions in the consumer's own database, written in the transaction of the read model. */
@@ -17,6 +15,7 @@ public class JdbcViewPositions implements ViewPositions {
 
     private final JdbcClient jdbc;
     private final PostgresSignal signal;
+    private final WaitingReaders readers = new WaitingReaders();
 
     public JdbcViewPositions(JdbcClient jdbc, PostgresSignal signal) {
         this.jdbc = jdbc;
@@ -26,14 +25,12 @@ public class JdbcViewPositions implements ViewPositions {
     @Override
     public boolean await(StreamPosition position, Duration patience, String... processors) {
         var deadline = System.nanoTime() + patience.toNanos();
-        var woken = new Semaphore(0);
-        try (var _ = signal.listen(woken::release)) {
-            while (!reached(position, processors)) {
-                var left = deadline - System.nanoTime();
-                if (left <= 0 || !woken.tryAcquire(left, TimeUnit.NANOSECONDS)) {
-                    return reached(position, processors);
+        try (var reader = readers.waiting(position, processors);
+                var _ = signal.listen(reader::lookAgain)) {
+            while (!reader.hasSeenAll() && !reached(position, processors)) {
+                if (!reader.isWokenBefore(deadline)) {
+                    return reader.hasSeenAll() || reached(position, processors);
                 }
-                woken.drainPermits();
             }
             return true;
         } catch (InterruptedException e) {
@@ -72,7 +69,14 @@ public class JdbcViewPositions implements ViewPositions {
         return known;
     }
 
-    /** Moves a processor's positions, in the current transaction, and tells when that has committed. */
+    /** Tells who waits for these positions, once the current transaction has committed. */
+    void tell(String processor, Map<String, Long> advanced) {
+        if (!Shadow.isWritten()) {
+            signal.raiseAfterCommit(() -> readers.tell(processor, advanced));
+        }
+    }
+
+    /** Moves a processor's positions, in the current transaction. */
     void store(String processor, Map<String, Long> advanced) {
         jdbc.sql("""
                 insert into stream_position (processor, aggregate_id, sequence) select ?, * from unnest(?, ?)
@@ -83,8 +87,5 @@ public class JdbcViewPositions implements ViewPositions {
                         advanced.keySet().toArray(String[]::new),
                         advanced.values().toArray(Long[]::new))
                 .update();
-        if (!Shadow.isWritten()) {
-            signal.raiseAfterCommit();
-        }
     }
 }

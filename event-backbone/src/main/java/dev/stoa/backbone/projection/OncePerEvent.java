@@ -61,6 +61,13 @@ public class OncePerEvent implements MessageHandlerInterceptor<EventMessage<?>> 
         }
     }
 
+    /** Nobody waits for sagas. */
+    private void tell(Map<String, Long> advanced) {
+        if (!perSegment) {
+            positions.tell(processor, advanced);
+        }
+    }
+
     private Batch begin(UnitOfWork<? extends EventMessage<?>> unitOfWork) {
         pass();
         var reader = perSegment ? processor + "/" + CurrentSegment.of(processor, unitOfWork) : processor;
@@ -68,6 +75,7 @@ public class OncePerEvent implements MessageHandlerInterceptor<EventMessage<?>> 
         unitOfWork.root().onPrepareCommit(_ -> {
             if (!batch.advanced.isEmpty()) {
                 positions.store(reader, batch.advanced);
+                tell(batch.advanced);
             }
         });
         return batch;

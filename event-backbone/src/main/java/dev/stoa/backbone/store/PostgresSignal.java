@@ -65,20 +65,29 @@ public class PostgresSignal implements SmartLifecycle {
 
     /** Wakes the listeners of all nodes. */
     public void raise() {
-        wakeHere();
+        raise(this::wakeHere);
+    }
+
+    private void raise(Runnable here) {
+        here.run();
         untold.release();
     }
 
     /** Wakes the listeners of all nodes once the current transaction has committed; at once if there is none. */
     public void raiseAfterCommit() {
+        raiseAfterCommit(this::wakeHere);
+    }
+
+    /** The same, but of this node's listeners only those that {@code here} wakes, which knows what was committed. */
+    public void raiseAfterCommit(Runnable here) {
         if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-            raise();
+            raise(here);
             return;
         }
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
-                raise();
+                raise(here);
             }
         });
     }
