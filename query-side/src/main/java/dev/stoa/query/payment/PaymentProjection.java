@@ -23,6 +23,7 @@ import dev.stoa.query.platform.Origins;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
 import java.time.Instant;
+import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
@@ -59,11 +60,14 @@ class PaymentProjection {
     void on(PaymentEvent event, EventMessage<?> message, @SequenceNumber long sequence, @Timestamp Instant at) {
         if (event instanceof PaymentOpened opened) {
             open(opened, sequence);
-        } else if (takes(event, sequence, figures(event), amount(event))) {
-            transactions.record(event, at);
-            transactionEvents.record(event, sequence, origins.of(message));
+            documents.changed(DocumentKey.order(opened.orderId().value()));
+        } else {
+            take(event, sequence, figures(event), amount(event)).ifPresent(order -> {
+                transactions.record(event, at);
+                transactionEvents.record(event, sequence, origins.of(message));
+                documents.changed(DocumentKey.order(order));
+            });
         }
-        order(event);
     }
 
     private void open(PaymentOpened e, long sequence) {
@@ -110,22 +114,15 @@ class PaymentProjection {
         };
     }
 
-    private boolean takes(PaymentEvent event, long sequence, String figures, long amount) {
+    /** The order that is paid, if the event is not in the row already. */
+    private Optional<String> take(PaymentEvent event, long sequence, String figures, long amount) {
         return db.sql("update payment set " + figures
-                                + ", sequence = :sequence where payment_id = :id and sequence < :sequence")
-                        .param("amount", amount)
-                        .param("detail", Transactions.detail(event))
-                        .param("id", event.paymentId().value())
-                        .param("sequence", sequence)
-                        .update()
-                == 1;
-    }
-
-    private void order(PaymentEvent event) {
-        db.sql("select order_id from payment where payment_id = :id")
+                        + ", sequence = :sequence where payment_id = :id and sequence < :sequence returning order_id")
+                .param("amount", amount)
+                .param("detail", Transactions.detail(event))
                 .param("id", event.paymentId().value())
+                .param("sequence", sequence)
                 .query(String.class)
-                .optional()
-                .ifPresent(order -> documents.changed(DocumentKey.order(order)));
+                .optional();
     }
 }
