@@ -10,6 +10,8 @@ import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,10 +36,17 @@ class OrderQueries {
 
     /** From the rows themselves. */
     Optional<OrderView.Document> read(OrderId id) {
-        return db.sql("select version, sequence, document from order_document where order_id = :id")
-                .param("id", id.value())
+        return read(List.of(id)).stream().findFirst();
+    }
+
+    /** The same, of those that are there; the array is read in the query so that it is not planned anew for each length. */
+    List<OrderView.Document> read(Collection<OrderId> ids) {
+        return db.sql("""
+                        select version, sequence, document from order_document
+                        where order_id = any ((select ?::text[])::text[])""")
+                .param(ids.stream().map(OrderId::value).toArray(String[]::new))
                 .query(this::document)
-                .optional();
+                .list();
     }
 
     Page<OrderView> of(AccountId buyer, Paging paging) {

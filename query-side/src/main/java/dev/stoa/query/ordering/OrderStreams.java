@@ -6,6 +6,7 @@ import dev.stoa.query.platform.documents.ChangeChannel;
 import dev.stoa.query.platform.documents.ChangeListener;
 import dev.stoa.query.platform.documents.DocumentKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +34,16 @@ class OrderStreams implements ChangeListener, DisposableBean {
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final int LOOKS_PER_HEARTBEAT = 10;
 
+    /** Between two readings: an order changes several times while it is placed, and so do its neighbours. */
+    private static final Duration BREATH = Duration.ofMillis(10);
+
     private final OrderQueries queries;
     private final ChangeChannel channel;
-    private final Map<OrderId, Watchers> open = new ConcurrentHashMap<>();
+    private final Map<OrderId, Set<OrderStream>> open = new ConcurrentHashMap<>();
+    /** Orders whose streams have not been shown the newest yet. */
+    private final Set<OrderId> changed = ConcurrentHashMap.newKeySet();
+
+    private final AtomicInteger changes = new AtomicInteger();
     private final ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("order-streams").factory());
@@ -49,7 +58,7 @@ class OrderStreams implements ChangeListener, DisposableBean {
     /** Watches before it reads, so that no change falls between. Refuses (404) what the caller may not see. */
     void open(OrderStream stream) {
         var order = stream.orderId();
-        open.compute(order, (_, watchers) -> (watchers == null ? new Watchers() : watchers).with(stream));
+        open.compute(order, (_, streams) -> with(stream, streams));
         stream.onEnd(() -> forget(stream));
         try {
             stream.show(queries.read(order).filter(stream::mayShow).orElseThrow(Problem::notFound));
@@ -59,8 +68,17 @@ class OrderStreams implements ChangeListener, DisposableBean {
         }
     }
 
+    private static Set<OrderStream> with(OrderStream stream, @Nullable Set<OrderStream> others) {
+        var all = others == null ? ConcurrentHashMap.<OrderStream>newKeySet() : others;
+        all.add(stream);
+        return all;
+    }
+
     private void forget(OrderStream stream) {
-        open.computeIfPresent(stream.orderId(), (_, watchers) -> watchers.without(stream));
+        open.computeIfPresent(stream.orderId(), (_, streams) -> {
+            streams.remove(stream);
+            return streams.isEmpty() ? null : streams;
+        });
     }
 
     @Override
@@ -81,57 +99,50 @@ class OrderStreams implements ChangeListener, DisposableBean {
             open.keySet().forEach(this::refresh);
         }
         if (heartbeat) {
-            open.values().forEach(watchers -> watchers.streams.forEach(stream -> readers.execute(stream::heartbeat)));
+            open.values().forEach(streams -> streams.forEach(stream -> readers.execute(stream::heartbeat)));
+        }
+    }
+
+    private void refresh(OrderId order) {
+        if (open.containsKey(order)) {
+            changed.add(order);
+            if (changes.getAndIncrement() == 0) {
+                readers.execute(this::readChanged);
+            }
         }
     }
 
     /** One reading at a time, and one more for all the changes that came meanwhile. */
-    private void refresh(OrderId order) {
-        var watchers = open.get(order);
-        if (watchers != null && watchers.changes.getAndIncrement() == 0) {
-            readers.execute(() -> {
-                int seen;
-                do {
-                    seen = watchers.changes.get();
-                    show(order, watchers);
-                } while (watchers.changes.addAndGet(-seen) > 0);
-            });
+    private void readChanged() {
+        for (var seen = changes.get(); seen > 0; seen = changes.addAndGet(-seen)) {
+            show(List.copyOf(changed));
+            LockSupport.parkNanos(BREATH.toNanos());
         }
     }
 
-    private void show(OrderId order, Watchers watchers) {
+    private void show(List<OrderId> orders) {
+        orders.forEach(changed::remove);
         try {
-            queries.read(order).ifPresent(now -> watchers.streams.forEach(stream -> stream.show(now)));
+            queries.read(orders).forEach(this::show);
         } catch (RuntimeException e) {
-            LOG.debug("{} can't be read now; its streams will look again", order, e);
+            LOG.debug("{} can't be read now; their streams will look again", orders, e);
         }
+    }
+
+    /** Each on a thread of its own: a caller may be slow to take it. */
+    private void show(OrderView.Document now) {
+        open.getOrDefault(now.order().orderId(), Set.of()).forEach(stream -> readers.execute(() -> stream.show(now)));
     }
 
     /** Before the web server waits for its requests to end: a stream would not end by itself. */
     @EventListener(ContextClosedEvent.class)
     void endAll() {
         clock.shutdownNow();
-        open.values().forEach(watchers -> watchers.streams.forEach(OrderStream::end));
+        open.values().forEach(streams -> streams.forEach(OrderStream::end));
     }
 
     @Override
     public void destroy() {
         readers.shutdown();
-    }
-
-    /** The streams of one order, and how many changes of it they have not been shown yet. */
-    private static final class Watchers {
-        private final Set<OrderStream> streams = ConcurrentHashMap.newKeySet();
-        private final AtomicInteger changes = new AtomicInteger();
-
-        Watchers with(OrderStream stream) {
-            streams.add(stream);
-            return this;
-        }
-
-        @Nullable Watchers without(OrderStream stream) {
-            streams.remove(stream);
-            return streams.isEmpty() ? null : this;
-        }
     }
 }
