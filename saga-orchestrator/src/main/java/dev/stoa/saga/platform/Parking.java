@@ -16,6 +16,9 @@ import org.springframework.context.annotation.Configuration;
 /** Tells the backbone what a saga's events are about, and the stuck-flow desk of those it had to park. */
 @Configuration(proxyBeanMethods = false)
 class Parking {
+    /** By which every process knows its order. */
+    static final String ORDER = "orderId";
+
     /** Every process here is about an order. */
     @Bean
     SagaSubject orderOfEvent() {
@@ -26,7 +29,7 @@ class Parking {
     /** Found the way Axon finds a saga's association. */
     @SuppressWarnings("unchecked")
     private static @Nullable Property<Object> orderIdOf(Class<?> event) {
-        return (Property<Object>) PropertyAccessStrategy.getProperty(event, "orderId");
+        return (Property<Object>) PropertyAccessStrategy.getProperty(event, ORDER);
     }
 
     @Bean

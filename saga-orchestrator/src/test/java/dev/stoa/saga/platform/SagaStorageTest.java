@@ -6,14 +6,21 @@ import static org.awaitility.Awaitility.await;
 import dev.stoa.backbone.message.BackboneJson;
 import dev.stoa.servers.TestServers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.axonframework.common.jdbc.ConnectionProvider;
-import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.modelling.saga.AssociationValue;
 import org.axonframework.modelling.saga.AssociationValuesImpl;
 import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
@@ -21,9 +28,11 @@ import org.axonframework.modelling.saga.repository.jdbc.PostgresSagaSqlSchema;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -39,25 +48,119 @@ class SagaStorageTest {
             JacksonSerializer.builder().objectMapper(BackboneJson.mapper()).build();
 
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    private ConnectionProvider connections;
+    private DriverManagerDataSource dataSource;
+    private final AtomicInteger sent = new AtomicInteger();
     private SagaStore<Object> store;
+    private DataSourceTransactionManager transactions;
     private TransactionTemplate transaction;
     private JdbcClient jdbc;
 
     @BeforeEach
     void emptyDatabase() {
         var database = TestServers.freshDatabase();
-        var dataSource = new DriverManagerDataSource(database.url(), database.user(), database.password());
+        dataSource = new DriverManagerDataSource(database.url(), database.user(), database.password());
         Flyway.configure()
                 .dataSource(dataSource)
                 .locations("classpath:db/migration/saga")
                 .load()
                 .migrate();
-        connections = new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
-        store = new SagaStorage().sagaStore(connections, JSON);
-        transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
+        var counted = new CountedStatements(dataSource, sent);
+        store = new BatchedSagaStore(
+                new SagaTables(new JdbcTemplate(counted)), JSON, event -> Optional.of(event.toString()), "order");
+        transactions = new DataSourceTransactionManager(counted);
+        transaction = new TransactionTemplate(transactions);
         jdbc = JdbcClient.create(dataSource);
-        transaction.executeWithoutResult(_ -> store.insertSaga(Counting.class, "one", new Counting(), Set.of()));
+        transaction.executeWithoutResult(
+                _ -> store.insertSaga(Counting.class, "one", new Counting(), Set.of(order("first"))));
+    }
+
+    private static AssociationValue order(String id) {
+        return new AssociationValue("order", id);
+    }
+
+    @Test
+    void a_batch_looks_its_sagas_up_at_once_and_writes_them_at_once() {
+        var begun = inBatch(List.of("first", "second", "third"), subject -> {
+            var found = store.findSagas(Counting.class, order(subject));
+            if (found.isEmpty()) {
+                store.insertSaga(Counting.class, "of " + subject, new Counting(), Set.of(order(subject)));
+            }
+            return found;
+        });
+        assertThat(begun).containsExactly(Set.of("one"), Set.of(), Set.of());
+        assertThat(sent).as("one lookup, and two tables").hasValue(3);
+
+        inBatch(List.of("first", "second", "third"), subject -> {
+            var id = store.findSagas(Counting.class, order(subject)).iterator().next();
+            var saga = load(id);
+            saga.times++;
+            var associations = new AssociationValuesImpl(Set.of(order(subject)));
+            associations.add(new AssociationValue("flow", subject));
+            associations.remove(order(subject));
+            store.updateSaga(Counting.class, id, saga, associations);
+            return Set.of(id);
+        });
+        assertThat(sent)
+                .as("one lookup, three sagas, their states and associations")
+                .hasValue(1 + 3 + 1 + 2);
+        assertThat(store.findSagas(Counting.class, order("second"))).isEmpty();
+        assertThat(store.findSagas(Counting.class, new AssociationValue("flow", "second")))
+                .containsExactly("of second");
+        assertThat(transaction.<Integer>execute(_ -> load("of third").times)).isOne();
+    }
+
+    @Test
+    void what_is_stored_after_the_others_were_written_is_written_too() {
+        inBatch(List.of("first"), (subject, batch) -> {
+            store.insertSaga(Counting.class, "early", new Counting(), Set.of());
+            batch.onPrepareCommit(_ -> store.insertSaga(Counting.class, "late", new Counting(), Set.of()));
+            batch.onPrepareCommit(_ ->
+                    batch.onPrepareCommit(_ -> store.insertSaga(Counting.class, "last", new Counting(), Set.of())));
+            return Set.of();
+        });
+        assertThat(ids()).containsExactly("early", "last", "late", "one");
+    }
+
+    @Test
+    void a_batch_that_is_rolled_back_leaves_nothing() {
+        var unitOfWork = new BatchingUnitOfWork<>(new GenericEventMessage<>("first"));
+        unitOfWork.attachTransaction(new SpringTransactionManager(transactions));
+        var result = unitOfWork.executeWithResult(() -> {
+            store.insertSaga(Counting.class, "two", new Counting(), Set.of(order("second")));
+            unitOfWork.onPrepareCommit(_ -> {
+                unitOfWork.onPrepareCommit(_ -> {
+                    throw new IllegalStateException("the token can't be stored");
+                });
+            });
+            return null;
+        });
+        assertThat(result.isExceptional()).isTrue();
+        assertThat(ids()).containsExactly("one");
+    }
+
+    @Test
+    void a_saga_that_has_ended_is_gone_with_its_associations() {
+        transaction.executeWithoutResult(_ -> store.deleteSaga(Counting.class, "one", Set.of(order("first"))));
+        assertThat(ids()).isEmpty();
+        assertThat(store.findSagas(Counting.class, order("first"))).isEmpty();
+        assertThat(transaction.<Boolean>execute(_ -> store.loadSaga(Counting.class, "one") == null))
+                .isTrue();
+    }
+
+    @Test
+    void reads_what_axons_own_store_wrote_and_the_other_way_round() {
+        var axons = JdbcSagaStore.builder()
+                .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
+                .sqlSchema(new PostgresSagaSqlSchema())
+                .serializer(JSON)
+                .build();
+        new TransactionTemplate(new DataSourceTransactionManager(dataSource)).executeWithoutResult(_ -> {
+            axons.insertSaga(Counting.class, "axon's", new Counting(), Set.of(order("second")));
+            SagaStore.Entry<Counting> ours = axons.loadSaga(Counting.class, "one");
+            assertThat(ours.associationValues()).containsExactly(order("first"));
+        });
+        assertThat(store.findSagas(Counting.class, order("second"))).containsExactly("axon's");
+        assertThat(transaction.<Integer>execute(_ -> load("axon's").times)).isZero();
     }
 
     @Test
@@ -73,7 +176,7 @@ class SagaStorageTest {
 
         firstMayGo.countDown();
         CompletableFuture.allOf(first, second).get(10, TimeUnit.SECONDS);
-        var times = transaction.execute(_ -> load().times);
+        var times = transaction.execute(_ -> load("one").times);
         assertThat(times).as("no count is overwritten by the other").isEqualTo(2);
     }
 
@@ -81,10 +184,11 @@ class SagaStorageTest {
     @Test
     void stock_of_two_who_load_a_saga_at_once_one_overwrites_the_other() throws Exception {
         store = JdbcSagaStore.builder()
-                .connectionProvider(connections)
+                .connectionProvider(new SpringDataSourceConnectionProvider(dataSource))
                 .sqlSchema(new PostgresSagaSqlSchema())
                 .serializer(JSON)
                 .build();
+        transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
         var firstHasIt = new CountDownLatch(1);
         var firstMayGo = new CountDownLatch(1);
         var first = CompletableFuture.runAsync(() -> count(firstHasIt, firstMayGo), threads);
@@ -94,13 +198,43 @@ class SagaStorageTest {
         firstMayGo.countDown();
         first.get(10, TimeUnit.SECONDS);
 
-        var times = transaction.execute(_ -> load().times);
+        var times = transaction.execute(_ -> load("one").times);
         assertThat(times).as("two were counted").isOne();
+    }
+
+    private interface Step {
+        Set<String> handle(String subject, BatchingUnitOfWork<EventMessage<?>> batch);
+    }
+
+    private List<Set<String>> inBatch(List<String> subjects, Function<String, Set<String>> step) {
+        return inBatch(subjects, (subject, _) -> step.apply(subject));
+    }
+
+    /** What the steps gave; they may store sagas when the batch is about to commit, as Axon does. */
+    private List<Set<String>> inBatch(List<String> subjects, Step step) {
+        sent.set(0);
+        var given = new ArrayList<Set<String>>();
+        var messages =
+                subjects.stream().<EventMessage<?>>map(GenericEventMessage::new).toList();
+        var batch = new BatchingUnitOfWork<>(messages);
+        batch.attachTransaction(new SpringTransactionManager(transactions));
+        var result = batch.executeWithResult(() -> {
+            given.add(step.handle((String) batch.getMessage().getPayload(), batch));
+            return null;
+        });
+        assertThat(result.isExceptional()).as(() -> "" + result).isFalse();
+        return given;
+    }
+
+    private List<String> ids() {
+        return jdbc.sql("select sagaId from SagaEntry order by 1")
+                .query(String.class)
+                .list();
     }
 
     private void count(CountDownLatch hasIt, CountDownLatch mayGo) {
         transaction.executeWithoutResult(_ -> {
-            var saga = load();
+            var saga = load("one");
             hasIt.countDown();
             try {
                 assertThat(mayGo.await(20, TimeUnit.SECONDS)).isTrue();
@@ -112,8 +246,8 @@ class SagaStorageTest {
         });
     }
 
-    private Counting load() {
-        SagaStore.Entry<Counting> entry = store.loadSaga(Counting.class, "one");
+    private Counting load(String id) {
+        SagaStore.Entry<Counting> entry = store.loadSaga(Counting.class, id);
         return entry.saga();
     }
 

@@ -1,0 +1,187 @@
+package dev.stoa.saga.platform;
+
+import static java.util.stream.Collectors.toSet;
+
+import dev.stoa.backbone.saga.SagaSubject;
+import dev.stoa.saga.platform.SagaTables.Association;
+import dev.stoa.saga.platform.SagaTables.Row;
+import dev.stoa.saga.platform.SagaTables.Stored;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.messaging.unitofwork.UnitOfWork;
+import org.axonframework.modelling.saga.AssociationValue;
+import org.axonframework.modelling.saga.AssociationValues;
+import org.axonframework.modelling.saga.repository.SagaStore;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sagas in Postgres, as Axon's {@code JdbcSagaStore} keeps them, but a batch of events at a time: the sagas of all its
+ * subjects are looked up at once, and what became of them is written at once when the batch ends. Otherwise each event
+ * costs five statements.
+ */
+class BatchedSagaStore implements SagaStore<Object> {
+    private static final String PENDING = BatchedSagaStore.class.getName();
+
+    private final SagaTables tables;
+    private final Serializer serializer;
+    private final SagaSubject subjects;
+    private final String subjectKey;
+
+    /** {@code subjectKey}: the association by which sagas know their subject. */
+    BatchedSagaStore(SagaTables tables, Serializer serializer, SagaSubject subjects, String subjectKey) {
+        this.tables = tables;
+        this.serializer = serializer;
+        this.subjects = subjects;
+        this.subjectKey = subjectKey;
+    }
+
+    private record Known(Set<AssociationValue> askedFor, Map<AssociationValue, Set<String>> sagas) {}
+
+    /** None is added meanwhile but by this batch, whose own are Axon's to remember. */
+    @Override
+    public Set<String> findSagas(Class<?> sagaType, AssociationValue association) {
+        if (CurrentUnitOfWork.isStarted()) {
+            var batch = CurrentUnitOfWork.get().root();
+            var known = batch.getOrComputeResource(PENDING + sagaType.getName(), _ -> lookUp(sagaType, batch));
+            if (known.askedFor().contains(association)) {
+                return known.sagas().getOrDefault(association, Set.of());
+            }
+        }
+        return tables.find(typeName(sagaType), Set.of(association)).getOrDefault(association, Set.of());
+    }
+
+    private Known lookUp(Class<?> sagaType, UnitOfWork<?> batch) {
+        var associations = messages(batch)
+                .flatMap(message -> subjects.of(message.getPayload()).stream())
+                .map(subject -> new AssociationValue(subjectKey, subject))
+                .collect(toSet());
+        return new Known(
+                associations, associations.isEmpty() ? Map.of() : tables.find(typeName(sagaType), associations));
+    }
+
+    private static Stream<? extends Message<?>> messages(UnitOfWork<?> unitOfWork) {
+        return unitOfWork instanceof BatchingUnitOfWork<?> batch
+                ? batch.getMessages().stream()
+                : Stream.of(unitOfWork.getMessage());
+    }
+
+    @Override
+    public <S> @Nullable Entry<S> loadSaga(Class<S> sagaType, String id) {
+        return tables.lockAndRead(typeName(sagaType), id)
+                .<Entry<S>>map(this::entry)
+                .orElse(null);
+    }
+
+    private <S> Entry<S> entry(Stored stored) {
+        S saga = serializer.deserialize(new SimpleSerializedObject<>(
+                stored.row().saga(),
+                String.class,
+                stored.row().type(),
+                stored.row().revision()));
+        return new Entry<>() {
+            @Override
+            public Set<AssociationValue> associationValues() {
+                return stored.associations();
+            }
+
+            @Override
+            public S saga() {
+                return saga;
+            }
+        };
+    }
+
+    @Override
+    public void insertSaga(Class<?> sagaType, String id, Object saga, Set<AssociationValue> associations) {
+        var row = row(id, saga);
+        change(pending -> {
+            pending.inserted.add(row);
+            pending.associated.addAll(associations(sagaType, id, associations));
+        });
+    }
+
+    @Override
+    public void updateSaga(Class<?> sagaType, String id, Object saga, AssociationValues associations) {
+        var row = row(id, saga);
+        var added = associations(sagaType, id, associations.addedAssociations());
+        var removed = associations(sagaType, id, associations.removedAssociations());
+        change(pending -> {
+            pending.updated.put(id, row);
+            pending.associated.addAll(added);
+            pending.dissociated.addAll(removed);
+        });
+    }
+
+    @Override
+    public void deleteSaga(Class<?> sagaType, String id, Set<AssociationValue> associations) {
+        change(pending -> pending.deleted.add(id));
+    }
+
+    private Row row(String id, Object saga) {
+        var serialized = serializer.serialize(saga, String.class);
+        return new Row(id, serialized.getType().getName(), serialized.getType().getRevision(), serialized.getData());
+    }
+
+    private List<Association> associations(Class<?> sagaType, String id, Set<AssociationValue> values) {
+        return values.stream()
+                .map(value -> new Association(id, typeName(sagaType), value))
+                .toList();
+    }
+
+    private String typeName(Class<?> sagaType) {
+        return serializer.typeForClass(sagaType).getName();
+    }
+
+    private void change(Consumer<Pending> change) {
+        if (!CurrentUnitOfWork.isStarted()) {
+            var pending = new Pending();
+            change.accept(pending);
+            pending.write();
+        } else {
+            change.accept(pendingOf(CurrentUnitOfWork.get().root()));
+        }
+    }
+
+    /** Axon stores each saga when the batch is about to commit; what is added to that phase comes last. */
+    private Pending pendingOf(UnitOfWork<?> batch) {
+        return batch.getOrComputeResource(PENDING, _ -> {
+            var pending = new Pending();
+            batch.onPrepareCommit(_ -> {
+                batch.resources().remove(PENDING);
+                pending.write();
+            });
+            return pending;
+        });
+    }
+
+    /** What is yet to be written. */
+    private final class Pending {
+        private final List<Row> inserted = new ArrayList<>();
+        private final Map<String, Row> updated = new LinkedHashMap<>();
+        private final List<Association> associated = new ArrayList<>();
+        private final List<Association> dissociated = new ArrayList<>();
+        private final List<String> deleted = new ArrayList<>();
+
+        void write() {
+            each(inserted, tables::insert);
+            each(List.copyOf(updated.values()), tables::update);
+            each(dissociated, tables::dissociate);
+            each(associated, tables::associate);
+            each(deleted, tables::delete);
+        }
+
+        private static <T> void each(List<T> rows, Consumer<List<T>> statement) {
+            if (!rows.isEmpty()) statement.accept(rows);
+        }
+    }
+}
