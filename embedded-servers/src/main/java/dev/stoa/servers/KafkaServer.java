@@ -34,14 +34,19 @@ public final class KafkaServer extends ProcessServer {
     private final Path programs;
     private final int port;
     private final int controllerPort;
+    private final List<String> jvmOptions;
 
-    /** @param programs where what the JVM needs to start in a third of the time is kept, see {@link #classArchive} */
-    public KafkaServer(Path folder, Path programs, int port, int controllerPort) {
+    /**
+     * @param programs where what the JVM needs to start in a third of the time is kept, see {@link #classArchive}
+     * @param jvmOptions more of them
+     */
+    public KafkaServer(Path folder, Path programs, int port, int controllerPort, List<String> jvmOptions) {
         super(Duration.ofSeconds(30));
         this.folder = folder;
         this.programs = programs;
         this.port = port;
         this.controllerPort = controllerPort;
+        this.jvmOptions = List.copyOf(jvmOptions);
     }
 
     public String bootstrapServers() {
@@ -100,7 +105,6 @@ public final class KafkaServer extends ProcessServer {
                 minHeap,
                 maxHeap,
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-XX:MaxDirectMemorySize=64m",
                 "-XX:+AutoCreateSharedArchive",
                 "-XX:SharedArchiveFile=" + classArchive(mainClass, classpath),
@@ -109,8 +113,9 @@ public final class KafkaServer extends ProcessServer {
                 "-Dorg.slf4j.simpleLogger.showDateTime=true",
                 "-Dlog4j2.statusLoggerLevel=OFF",
                 "-cp",
-                classpath,
-                mainClass));
+                classpath));
+        command.addAll(jvmOptions);
+        command.add(mainClass);
         command.addAll(List.of(arguments));
         return ServerProcess.start("Kafka", command, Map.of(), folder.resolve("server.log"));
     }

@@ -14,6 +14,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * and the folder is deleted when the JVM is gone, also when it was killed: see {@link OrphanGuard}.
  */
 public final class TestServers {
+    /** A broker that lives for minutes never earns back what it costs to compile it a second time, and better. */
+    private static final List<String> QUICKLY_COMPILED = List.of("-XX:TieredStopAtLevel=1");
+
     private static final AtomicInteger databases = new AtomicInteger();
 
     public static PostgresServer postgres() {
@@ -101,8 +104,8 @@ public final class TestServers {
     }
 
     private static final class OneKafka {
-        static final KafkaServer SERVER =
-                started(new KafkaServer(Temporary.FOLDER.resolve("kafka"), binaries(), Ports.free(), Ports.free()));
+        static final KafkaServer SERVER = started(new KafkaServer(
+                Temporary.FOLDER.resolve("kafka"), binaries(), Ports.free(), Ports.free(), QUICKLY_COMPILED));
     }
 
     private static final class OneRedis {

@@ -27,7 +27,7 @@ class KafkaServerTest {
     @Test
     @Timeout(120)
     void records_survive_a_stop_and_a_kill() throws Exception {
-        try (var server = new KafkaServer(folder, TestServers.binaries(), Ports.free(), Ports.free())) {
+        try (var server = new KafkaServer(folder, TestServers.binaries(), Ports.free(), Ports.free(), List.of())) {
             server.start();
             try (var admin = Admin.create(Map.of("bootstrap.servers", server.bootstrapServers()))) {
                 admin.createTopics(List.of(new NewTopic("kept", Optional.of(1), Optional.empty())))

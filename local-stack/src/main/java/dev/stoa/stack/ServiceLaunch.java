@@ -18,8 +18,7 @@ record ServiceLaunch(
 
     private List<String> command(Part part) {
         var command = new ArrayList<>(ServiceProcess.jvm());
-        var extra = settings.environment().getOrDefault("STOA_JAVA_OPTS", "").strip();
-        if (!extra.isEmpty()) command.addAll(List.of(extra.split("\\s+", -1)));
+        command.addAll(settings.jvmOptions("STOA_JAVA_OPTS"));
         command.addAll(List.of("-jar", jar(part).toString()));
         return command;
     }

@@ -1,6 +1,7 @@
 package dev.stoa.stack;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Everything the environment may say about the local stack, with its defaults. */
@@ -45,6 +46,12 @@ record Settings(Path root, Path home, Map<Part, Integer> ports, Map<String, Stri
 
     Path folder(Part part) {
         return home.resolve(part.id());
+    }
+
+    /** More options for a JVM, as the variable says, separated by spaces. */
+    List<String> jvmOptions(String variable) {
+        var options = environment.getOrDefault(variable, "").strip();
+        return options.isEmpty() ? List.of() : List.of(options.split("\\s+", -1));
     }
 
     /** Where the servers' programs are unpacked, and what their JVMs start faster with. */

@@ -37,7 +37,11 @@ final class Stack {
                 secrets.password("STOA_POSTGRES_PASSWORD"),
                 Map.of("shared_buffers", "96MB", "max_connections", "120"));
         var kafka = new KafkaServer(
-                settings.folder(Part.KAFKA), programs, settings.port(Part.KAFKA), settings.kafkaControllerPort());
+                settings.folder(Part.KAFKA),
+                programs,
+                settings.port(Part.KAFKA),
+                settings.kafkaControllerPort(),
+                settings.jvmOptions("STOA_KAFKA_JAVA_OPTS"));
         var redis = new RedisServer(settings.folder(Part.REDIS), programs, settings.port(Part.REDIS));
         servers.put(Part.POSTGRES, postgres);
         servers.put(Part.KAFKA, kafka);

@@ -49,7 +49,7 @@ class DeploymentTest {
                 settings,
                 new Secrets(settings),
                 new PostgresServer(home, home, 1, "", Map.of()),
-                new KafkaServer(home, home, 2, 3),
+                new KafkaServer(home, home, 2, 3, List.of()),
                 new RedisServer(home, home, 4));
         assertThat(launch.environment(service).keySet()).containsAll(mustBeSet(variables(service)));
     }

@@ -66,8 +66,9 @@ public final class TestStack {
         environment.put("STOA_HOME", home.toString());
         environment.put("STOA_PROGRAMS", TestServers.binaries().toString());
         environment.put("STOA_SEGMENTS", "2");
-        // Services that live for minutes never earn back what it costs to compile them a second time, and better.
+        // What lives for minutes never earns back what it costs to compile it a second time, and better.
         environment.put("STOA_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
+        environment.put("STOA_KAFKA_JAVA_OPTS", "-XX:TieredStopAtLevel=1");
         return Settings.from(environment);
     }
 
