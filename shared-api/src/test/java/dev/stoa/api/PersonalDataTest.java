@@ -1,21 +1,23 @@
 package dev.stoa.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stoa.api.identity.AccountId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Which fields of stored events identify a person: what is listed here is what erasing a person makes unreadable. */
 class PersonalDataTest {
     @Test
-    void is_marked_in_these_fields_of_events() {
-        assertThat(Messages.EVENTS.stream()
-                        .map(Class::getPermittedSubclasses)
-                        .flatMap(Arrays::stream)
-                        .flatMap(event -> personal(SampleMessages.nameOf(event), event))
+    void is_in_these_fields_of_events() {
+        assertThat(events().flatMap(event -> personal(SampleMessages.nameOf(event), event))
                         .sorted())
                 .containsExactly(
                         "cart.shipping-address-set address.city",
@@ -30,6 +32,7 @@ class PersonalDataTest {
                         "fulfilment.shipment-prepared address.name",
                         "fulfilment.shipment-prepared address.phone",
                         "fulfilment.shipment-prepared address.postcode",
+                        "identity.account-locked reason",
                         "identity.account-opened email",
                         "identity.account-opened name",
                         "ordering.order-cancellation-requested reason",
@@ -40,13 +43,65 @@ class PersonalDataTest {
                         "ordering.order-submitted shippingAddress.name",
                         "ordering.order-submitted shippingAddress.phone",
                         "ordering.order-submitted shippingAddress.postcode",
-                        "sellers.seller-applied legalName");
+                        "payment.refund-requested reason",
+                        "sellers.seller-applied legalName",
+                        "sellers.seller-rejected reason",
+                        "sellers.seller-suspended reason");
+    }
+
+    @Test
+    void no_other_text_of_an_event_is_named_like_one_of_a_persons() {
+        var personal = Set.of("email", "name", "legalName", "phone", "line1", "line2", "city", "postcode", "address");
+        assertThat(events().flatMap(event -> Arrays.stream(event.getRecordComponents())))
+                .filteredOn(component -> component.getType() == String.class)
+                .noneMatch(component -> personal.contains(component.getName()));
+    }
+
+    /** Without one nobody could tell with whose key to seal it. */
+    @Test
+    void every_event_that_has_any_says_whose_it_is() {
+        assertThat(events().filter(event -> personal("", event).findAny().isPresent()))
+                .allSatisfy(event -> assertThat(Arrays.stream(event.getRecordComponents())
+                                .filter(component -> component.isAnnotationPresent(DataSubject.class)))
+                        .as(event.getSimpleName())
+                        .singleElement()
+                        .extracting(RecordComponent::getType)
+                        .isEqualTo(AccountId.class));
+    }
+
+    @Test
+    void is_sealed_once_and_not_where_there_is_none() {
+        var sealed = Personal.of("Ann").sealedBy(text -> "a token of " + text);
+
+        assertThat(sealed).isEqualTo(new Personal.Sealed("a token of Ann"));
+        for (var as_it_is : List.of(sealed, Personal.erased(), Personal.of(""))) {
+            assertThat(as_it_is.sealedBy(_ -> "another")).isEqualTo(as_it_is);
+        }
+    }
+
+    @Test
+    void says_nothing_of_itself_in_a_log() {
+        assertThat(Personal.of("Ann").toString()).doesNotContain("Ann");
+    }
+
+    @Test
+    void is_read_from_a_text_or_one_of_two_objects_and_from_nothing_else() {
+        assertThat(Personal.ofJson("{\"erased\":true}")).isEqualTo(Personal.of("{\"erased\":true}"));
+        assertThat(Personal.ofJson(Map.of("sealed", "a token"))).isEqualTo(new Personal.Sealed("a token"));
+        assertThat(Personal.ofJson(Map.of("erased", true))).isEqualTo(Personal.erased());
+        for (var other : List.of(3, Map.of("erased", false), Map.of("text", "Ann"))) {
+            assertThatThrownBy(() -> Personal.ofJson(other)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    private static Stream<Class<?>> events() {
+        return Messages.EVENTS.stream().map(Class::getPermittedSubclasses).flatMap(Arrays::stream);
     }
 
     private static Stream<String> personal(String path, Class<?> type) {
         return Arrays.stream(type.getRecordComponents()).flatMap(component -> {
             var here = path + (path.contains(" ") ? "." : " ") + component.getName();
-            if (component.isAnnotationPresent(PersonalData.class)) return Stream.of(here);
+            if (component.getType() == Personal.class) return Stream.of(here);
             return recordsIn(component).flatMap(nested -> personal(here, nested));
         });
     }

@@ -59,11 +59,27 @@ final class SampleMessages {
         if (type == boolean.class) return true;
         if (type == Instant.class) return Instant.parse("2026-01-02T03:04:05.678901Z");
         if (type == Money.class) return new Money(1299, "GBP");
-        if (type == Address.class) return new Address("Ann", "1 Stoa St", "", "Athens", "10555", "GR", "+30 1");
+        if (type == Personal.class) return sealed(name);
+        if (type == Address.class) return address();
         if (type instanceof Class<?> c && c.isEnum()) return c.getEnumConstants()[0];
         if (type instanceof Class<?> c && Id.class.isAssignableFrom(c)) return id(c);
         if (type instanceof Class<?> c && c.isRecord()) return record(c);
         throw new AssertionError("no sample of " + type + " for " + name + " yet: add one here");
+    }
+
+    private static Personal sealed(String name) {
+        return new Personal.Sealed("1:account_01j000000ye008000000000001:an-event-id:" + name + ":AAAA");
+    }
+
+    private static Address address() {
+        return new Address(
+                sealed("address.name"),
+                sealed("address.line1"),
+                Personal.of(""),
+                sealed("address.city"),
+                sealed("address.postcode"),
+                "GR",
+                Personal.erased());
     }
 
     private static Object id(Class<?> type) {

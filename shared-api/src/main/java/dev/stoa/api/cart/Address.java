@@ -1,6 +1,6 @@
 package dev.stoa.api.cart;
 
-import dev.stoa.api.PersonalData;
+import dev.stoa.api.Personal;
 
 /**
  * Where goods go.
@@ -10,10 +10,10 @@ import dev.stoa.api.PersonalData;
  * @param phone empty if none was given
  */
 public record Address(
-        @PersonalData String name,
-        @PersonalData String line1,
-        @PersonalData String line2,
-        @PersonalData String city,
-        @PersonalData String postcode,
+        Personal name,
+        Personal line1,
+        Personal line2,
+        Personal city,
+        Personal postcode,
         String country,
-        @PersonalData String phone) {}
+        Personal phone) {}

@@ -1,6 +1,7 @@
 package dev.stoa.api.cart;
 
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.ordering.OrderId;
@@ -25,6 +26,6 @@ public sealed interface CartCommand {
             OrderId orderId,
             Money expectedTotal,
             String paymentToken,
-            String email)
+            Personal email)
             implements CartCommand {}
 }

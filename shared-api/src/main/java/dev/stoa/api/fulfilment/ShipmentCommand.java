@@ -1,9 +1,11 @@
 package dev.stoa.api.fulfilment;
 
 import dev.stoa.api.cart.Address;
+import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.api.sellers.SellerId;
 import java.util.List;
+import java.util.Objects;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What may be asked of a shipment. */
@@ -15,8 +17,13 @@ public sealed interface ShipmentCommand {
             OrderId orderId,
             SellerId sellerId,
             List<ShipmentLine> lines,
-            Address address)
-            implements ShipmentCommand {}
+            Address address,
+            AccountId buyer)
+            implements ShipmentCommand {
+        public PrepareShipment {
+            buyer = Objects.requireNonNullElse(buyer, AccountId.UNKNOWN);
+        }
+    }
 
     record DispatchShipment(@TargetAggregateIdentifier ShipmentId shipmentId, String carrier, String trackingNumber)
             implements ShipmentCommand {}

@@ -10,6 +10,9 @@ import java.util.UUID;
 public record AccountId(@JsonValue String value) implements Id {
     private static final String PREFIX = "account";
 
+    /** In events from before they said whose they are. */
+    public static final AccountId UNKNOWN = new AccountId("account_00000000000000000000000000");
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public AccountId {
         TypeId.require(PREFIX, value);

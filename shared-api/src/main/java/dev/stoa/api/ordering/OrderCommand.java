@@ -1,5 +1,6 @@
 package dev.stoa.api.ordering;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountId;
 import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
@@ -19,7 +20,7 @@ public sealed interface OrderCommand {
     /** {@code part}: the id of a shipment delivered or an enrolment made. */
     record MarkPartFulfilled(@TargetAggregateIdentifier OrderId orderId, String part) implements OrderCommand {}
 
-    record RequestCancellation(@TargetAggregateIdentifier OrderId orderId, AccountId requestedBy, String reason)
+    record RequestCancellation(@TargetAggregateIdentifier OrderId orderId, AccountId requestedBy, Personal reason)
             implements OrderCommand {}
 
     /** Ends a cancellation; lines that could not be canceled are kept. */

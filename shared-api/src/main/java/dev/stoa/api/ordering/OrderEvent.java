@@ -1,7 +1,8 @@
 package dev.stoa.api.ordering;
 
+import dev.stoa.api.DataSubject;
 import dev.stoa.api.Money;
-import dev.stoa.api.PersonalData;
+import dev.stoa.api.Personal;
 import dev.stoa.api.cart.Address;
 import dev.stoa.api.cart.CartId;
 import dev.stoa.api.identity.AccountId;
@@ -16,12 +17,12 @@ public sealed interface OrderEvent {
     record OrderSubmitted(
             OrderId orderId,
             CartId cartId,
-            AccountId buyer,
+            @DataSubject AccountId buyer,
             PaymentId paymentId,
             List<OrderLine> lines,
             Money total,
             List<Address> shippingAddress,
-            @PersonalData String email)
+            Personal email)
             implements OrderEvent {}
 
     /** From here on the order is PLACED. */
@@ -40,10 +41,8 @@ public sealed interface OrderEvent {
 
     /** {@code placed}: whether the order was placed by then; it may have been completed since. */
     record OrderCancellationRequested(
-            OrderId orderId,
-            AccountId requestedBy,
-            @PersonalData String reason,
-            boolean placed) implements OrderEvent {}
+            OrderId orderId, @DataSubject AccountId requestedBy, Personal reason, boolean placed)
+            implements OrderEvent {}
 
     /** A placed order may now be unwound: all its parts exist. */
     record OrderCancellationStarted(OrderId orderId, PaymentId paymentId, List<OrderLine> lines)

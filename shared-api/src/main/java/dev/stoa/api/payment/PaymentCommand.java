@@ -1,6 +1,7 @@
 package dev.stoa.api.payment;
 
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
 /** What may be asked of a payment, by the processes and by the gateway's worker. */
@@ -30,7 +31,8 @@ public sealed interface PaymentCommand {
     record RecordChargeFailed(@TargetAggregateIdentifier PaymentId paymentId, int transaction, String code)
             implements PaymentCommand {}
 
-    record RequestRefund(@TargetAggregateIdentifier PaymentId paymentId, RefundId refundId, Money amount, String reason)
+    record RequestRefund(
+            @TargetAggregateIdentifier PaymentId paymentId, RefundId refundId, Money amount, Personal reason)
             implements PaymentCommand {}
 
     /** What an order's canceled lines cost, or as much of it as is left when an operator has refunded some before. */

@@ -1,8 +1,11 @@
 package dev.stoa.api.payment;
 
+import dev.stoa.api.DataSubject;
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.ordering.OrderId;
+import java.util.Objects;
 
 /** What can happen to a payment. {@code transaction} numbers the gateway calls of a payment from 1 and makes their idempotency key; {@code reference} is the gateway's. */
 public sealed interface PaymentEvent {
@@ -44,8 +47,13 @@ public sealed interface PaymentEvent {
             int transaction,
             Money amount,
             String charge,
-            String reason)
-            implements PaymentEvent {}
+            Personal reason,
+            @DataSubject AccountId buyer)
+            implements PaymentEvent {
+        public RefundRequested {
+            buyer = Objects.requireNonNullElse(buyer, AccountId.UNKNOWN);
+        }
+    }
 
     record RefundSucceeded(
             PaymentId paymentId, OrderId orderId, RefundId refundId, int transaction, Money amount, String reference)

@@ -1,5 +1,6 @@
 package dev.stoa.api.sellers;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountId;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 
@@ -10,16 +11,16 @@ public sealed interface SellerCommand {
     record ApplyAsSeller(
             @TargetAggregateIdentifier SellerId sellerId,
             AccountId accountId,
-            String legalName,
+            Personal legalName,
             String displayName,
             String country)
             implements SellerCommand {}
 
     record ApproveSeller(@TargetAggregateIdentifier SellerId sellerId) implements SellerCommand {}
 
-    record RejectSeller(@TargetAggregateIdentifier SellerId sellerId, String reason) implements SellerCommand {}
+    record RejectSeller(@TargetAggregateIdentifier SellerId sellerId, Personal reason) implements SellerCommand {}
 
-    record SuspendSeller(@TargetAggregateIdentifier SellerId sellerId, String reason) implements SellerCommand {}
+    record SuspendSeller(@TargetAggregateIdentifier SellerId sellerId, Personal reason) implements SellerCommand {}
 
     record ReinstateSeller(@TargetAggregateIdentifier SellerId sellerId) implements SellerCommand {}
 }

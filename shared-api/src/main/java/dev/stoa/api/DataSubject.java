@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a field that identifies a person, or is free text a customer typed. */
+/** Marks the component of an event that says whose its {@link Personal} texts are: an account, which may be a guest's. */
 @Target({ElementType.RECORD_COMPONENT, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface PersonalData {}
+public @interface DataSubject {}
