@@ -1,6 +1,7 @@
 #!/bin/sh
-# Run once by the Postgres image on an empty volume: a database per service, for a role that sees no other, and the
-# auditors' role, which reads the event log only (the grant is the command-side's migration). The log's database is owned
+# Run once by the Postgres image on an empty volume: a database per service, for a role that sees no other, and
+# roles that read the event log only (auditors') and persons' keys only (query-side's), which the command-side's migrations
+# grant. The log's database is owned
 # by a role that only migrates it, so that the service can't change what happened.
 set -eu
 for service in command query saga; do
@@ -17,8 +18,10 @@ ALTER DATABASE stoa_command OWNER TO stoa_command_owner;
 GRANT CONNECT ON DATABASE stoa_command TO stoa_command;
 ALTER DEFAULT PRIVILEGES FOR ROLE stoa_command_owner GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO stoa_command;
 SQL
-psql -v ON_ERROR_STOP=1 --username postgres -v password="$STOA_AUDIT_DB_PASSWORD" <<'SQL'
-CREATE ROLE stoa_audit LOGIN PASSWORD :'password';
+psql -v ON_ERROR_STOP=1 --username postgres -v audit="$STOA_AUDIT_DB_PASSWORD" -v keys="$STOA_KEYS_DB_PASSWORD" <<'SQL'
+CREATE ROLE stoa_audit LOGIN PASSWORD :'audit';
+CREATE ROLE stoa_keys LOGIN PASSWORD :'keys';
 ALTER ROLE stoa_audit SET default_transaction_read_only = on;
-GRANT CONNECT ON DATABASE stoa_command TO stoa_audit;
+ALTER ROLE stoa_keys SET default_transaction_read_only = on;
+GRANT CONNECT ON DATABASE stoa_command TO stoa_audit, stoa_keys;
 SQL

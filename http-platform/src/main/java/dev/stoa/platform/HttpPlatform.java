@@ -1,6 +1,8 @@
 package dev.stoa.platform;
 
+import dev.stoa.api.Personal;
 import dev.stoa.platform.document.ApiDocument;
+import dev.stoa.platform.document.PersonalSchema;
 import dev.stoa.platform.json.StrictJson;
 import dev.stoa.platform.page.PagingArgument;
 import dev.stoa.platform.problem.BodyLimit;
@@ -42,6 +44,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class HttpPlatform {
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);
+        SpringDocUtils.getConfig().replaceWithSchema(Personal.class, PersonalSchema.schema());
     }
 
     @Bean

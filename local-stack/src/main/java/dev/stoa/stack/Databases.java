@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * A database per service, used by a role that sees no other, and an auditor's role that may only read the event log.
+ * A database per service, used by a role that sees no other, an auditor's role that may only read the event log, and one that
+ * may only read persons' keys.
  * The log's database is owned by a role that only migrates it, so that the service can't change what happened.
  */
 final class Databases {
     static final String AUDIT_ROLE = "stoa_audit";
+    static final String KEYS_ROLE = "stoa_keys";
     static final String LOG_OWNER = "stoa_command_owner";
 
     static void prepare(PostgresServer postgres, Settings settings, Secrets secrets) {
@@ -29,10 +31,9 @@ final class Databases {
             }
             role(connection, LOG_OWNER, secrets.password("STOA_COMMAND_DB_OWNER_PASSWORD"));
             giveToOwner(postgres, settings);
-            // The right to read the log is granted to this role by a migration of the command-side.
-            role(connection, AUDIT_ROLE, secrets.password("STOA_AUDIT_DB_PASSWORD"));
-            statement.execute("ALTER ROLE %s SET default_transaction_read_only = on".formatted(AUDIT_ROLE));
-            statement.execute("GRANT CONNECT ON DATABASE %s TO %s".formatted(Part.COMMAND_SIDE.database(), AUDIT_ROLE));
+            // What these roles may read is granted to them by migrations of the command-side.
+            reader(connection, AUDIT_ROLE, secrets.password("STOA_AUDIT_DB_PASSWORD"));
+            reader(connection, KEYS_ROLE, secrets.password("STOA_KEYS_DB_PASSWORD"));
         } catch (SQLException e) {
             throw new StackFailed("Postgres could not be prepared for the services: " + e.getMessage());
         }
@@ -55,6 +56,14 @@ final class Databases {
             var verb = exists.executeQuery().next() ? "ALTER" : "CREATE";
             statement.execute("%s ROLE %s LOGIN PASSWORD %s"
                     .formatted(verb, quoted(statement, name), statement.enquoteLiteral(password)));
+        }
+    }
+
+    private static void reader(Connection connection, String name, String password) throws SQLException {
+        role(connection, name, password);
+        try (var statement = connection.createStatement()) {
+            statement.execute("ALTER ROLE %s SET default_transaction_read_only = on".formatted(name));
+            statement.execute("GRANT CONNECT ON DATABASE %s TO %s".formatted(Part.COMMAND_SIDE.database(), name));
         }
     }
 

@@ -10,6 +10,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /** Random passwords, made once, kept in {@code secrets} which only its owner can read. The environment overrules them. */
 final class Secrets {
@@ -35,11 +36,15 @@ final class Secrets {
     }
 
     /** The value of the variable, else the kept one, else a new one. */
-    synchronized String password(String variable) {
+    String password(String variable) {
+        return password(variable, Secrets::random);
+    }
+
+    private synchronized String password(String variable, Supplier<String> fresh) {
         var given = environment.getOrDefault(variable, "");
         if (!given.isEmpty()) return given;
         if (kept.getProperty(variable) == null) {
-            kept.setProperty(variable, random());
+            kept.setProperty(variable, fresh.get());
             var lines = new StringBuilder();
             kept.stringPropertyNames().stream()
                     .sorted()
@@ -47,6 +52,11 @@ final class Secrets {
             write(file, lines.toString());
         }
         return kept.getProperty(variable);
+    }
+
+    /** The key that wraps persons' keys, under the name {@code 1}; who loses it has lost what all persons ever said. */
+    String masterKeys() {
+        return password("STOA_MASTER_KEYS", () -> "1:" + Base64.getEncoder().encodeToString(bytes(32)));
     }
 
     boolean operatorIsKnown() {
@@ -71,9 +81,13 @@ final class Secrets {
     }
 
     private static String random() {
-        var bytes = new byte[18];
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(18));
+    }
+
+    private static byte[] bytes(int number) {
+        var bytes = new byte[number];
         RANDOM.nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return bytes;
     }
 
     private static void write(Path file, String content) {

@@ -45,6 +45,12 @@ record ServiceLaunch(
             variables.put("STOA_AUDIT_DB_URL", postgres.jdbcUrl(Part.COMMAND_SIDE.database()));
             variables.put("STOA_AUDIT_DB_USER", Databases.AUDIT_ROLE);
             variables.put("STOA_AUDIT_DB_PASSWORD", secrets.password("STOA_AUDIT_DB_PASSWORD"));
+            variables.put("STOA_KEYS_DB_URL", postgres.jdbcUrl(Part.COMMAND_SIDE.database()));
+            variables.put("STOA_KEYS_DB_USER", Databases.KEYS_ROLE);
+            variables.put("STOA_KEYS_DB_PASSWORD", secrets.password("STOA_KEYS_DB_PASSWORD"));
+        }
+        if (part != Part.SAGA_ORCHESTRATOR) {
+            variables.put("STOA_MASTER_KEYS", secrets.masterKeys());
         }
         if (part == Part.COMMAND_SIDE) {
             variables.put("STOA_COMMAND_DB_OWNER", Databases.LOG_OWNER);

@@ -3,6 +3,7 @@ package dev.stoa.query;
 import static dev.stoa.query.OrderTest.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.catalogue.ImportEvent.ImportFinished;
 import dev.stoa.api.catalogue.ImportEvent.ImportRowsReported;
 import dev.stoa.api.catalogue.ImportEvent.ImportStarted;
@@ -75,7 +76,7 @@ class BackOfficeTest {
         var seller = SellerId.of(World.id());
         var account = world.account("Eve");
         log.happened(
-                new SellerApplied(seller, account, "Eve Ltd", "Eve's", "GB"), new SellerRejected(seller, "no papers"));
+                new SellerApplied(seller, account, Personal.of("Eve Ltd"), "Eve's", "GB"), new SellerRejected(seller, Personal.of("no papers"), AccountId.UNKNOWN));
 
         assertThat(texts(
                         api.get(world.operator(), "/v1/sellers?status=rejected&limit=100")
@@ -195,7 +196,7 @@ class BackOfficeTest {
     void what_cannot_be_projected_is_listed_with_its_cause_until_it_can() {
         var operator = world.operator();
         var account = AccountId.of(World.id());
-        kafka.publish(account.value(), 0, new AccountOpened(account, "ada@example.org", "A\u0000da"));
+        kafka.publish(account.value(), 0, new AccountOpened(account, Personal.of("ada@example.org"), Personal.of("A\u0000da")));
         Awaitility.await().until(() -> !letters(operator, account).isEmpty());
 
         var letter = letters(operator, account).getFirst();

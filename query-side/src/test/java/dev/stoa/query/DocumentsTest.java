@@ -2,6 +2,8 @@ package dev.stoa.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.api.identity.AccountId;
+import dev.stoa.api.Personal;
 import dev.stoa.api.catalogue.OfferEvent.OfferPriceChanged;
 import dev.stoa.api.catalogue.ProductEvent.ProductDetailsChanged;
 import dev.stoa.api.inventory.StockEvent.StockAdjusted;
@@ -66,7 +68,7 @@ class DocumentsTest {
         assertThat(page().at("/offers/0/available").asInt()).isEqualTo(1);
         log.happened(new ProductDetailsChanged(lamp.product(), World.details("Wet lamp", "home")));
         assertThat(page().path("title").asString()).isEqualTo("Wet lamp");
-        log.happened(new SellerSuspended(lamp.seller().id(), "water"));
+        log.happened(new SellerSuspended(lamp.seller().id(), Personal.of("water"), AccountId.UNKNOWN));
         assertThat(page().path("offers")).isEmpty();
     }
 

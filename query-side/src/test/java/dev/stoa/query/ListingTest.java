@@ -3,6 +3,8 @@ package dev.stoa.query;
 import static dev.stoa.query.OrderTest.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.api.identity.AccountId;
+import dev.stoa.api.Personal;
 import dev.stoa.api.Money;
 import dev.stoa.api.catalogue.OfferEvent.OfferWithdrawn;
 import dev.stoa.api.catalogue.ProductEvent.ProductUnpublished;
@@ -80,7 +82,7 @@ class ListingTest {
         log.happened(new ProductUnpublished(chair.product()), new OfferWithdrawn(lamp.offer()));
         assertThat(found("sort=price&currency=GBP")).containsExactly("Lantern for candles", "Painting by lamplight");
 
-        log.happened(new SellerSuspended(seller.id(), "complaints"));
+        log.happened(new SellerSuspended(seller.id(), Personal.of("complaints"), AccountId.UNKNOWN));
         assertThat(found("sort=newest")).isEmpty();
     }
 
@@ -104,7 +106,7 @@ class ListingTest {
         assertThat(counts(get("seller=" + other.id()).at("/facets/seller")))
                 .contains(other.id() + " 1", seller.id() + " 4");
 
-        log.happened(new SellerSuspended(seller.id(), "complaints"));
+        log.happened(new SellerSuspended(seller.id(), Personal.of("complaints"), AccountId.UNKNOWN));
 
         assertThat(item("seller=" + other.id())).isEqualTo("White hanging lamp from Cheaper for 900");
         assertThat(found("")).isEmpty();

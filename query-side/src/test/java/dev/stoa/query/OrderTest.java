@@ -2,6 +2,7 @@ package dev.stoa.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentDelivered;
 import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentDispatched;
 import dev.stoa.api.fulfilment.ShipmentId;
@@ -96,7 +97,7 @@ class OrderTest {
         var order = world.order(buyer, lamp);
         log.happened(
                 new AuthorizationSucceeded(PaymentId.of(order), order, 1, "a"),
-                new OrderCancellationRequested(order, buyer, "too slow", false));
+                new OrderCancellationRequested(order, buyer, Personal.of("too slow"), false));
         assertFacts(order, "CANCEL_PENDING", "AUTHORIZED", "UNFULFILLED");
 
         log.happened(new OrderCanceled(order), new CancelSucceeded(PaymentId.of(order), order, 2, "v"));
@@ -122,13 +123,13 @@ class OrderTest {
         dispatch(world.shipment(order, lamp), order);
         log.happened(new OrderConfirmed(order), new OrderCompleted(order));
 
-        log.happened(new OrderCancellationRequested(order, buyer, "too hard", true));
+        log.happened(new OrderCancellationRequested(order, buyer, Personal.of("too hard"), true));
         assertFacts(order, "CANCEL_PENDING", "NONE", "FULFILLED");
         log.happened(new OrderCancellationRefused(order));
         assertFacts(order, "COMPLETED", "NONE", "FULFILLED");
 
         log.happened(
-                new OrderCancellationRequested(order, buyer, "too hard", true),
+                new OrderCancellationRequested(order, buyer, Personal.of("too hard"), true),
                 new OrderLinesCanceled(
                         order, List.of(LineId.of(order, course.offer().value())), World.gbp(2500)));
         assertFacts(order, "COMPLETED", "NONE", "FULFILLED");
@@ -276,7 +277,7 @@ class OrderTest {
         var refund = RefundId.of(World.id());
         var number = (int) amount;
         log.happened(
-                new RefundRequested(payment, order, refund, number, World.gbp(amount), "c", "scratched"),
+                new RefundRequested(payment, order, refund, number, World.gbp(amount), "c", Personal.of("scratched"), AccountId.UNKNOWN),
                 new RefundSucceeded(payment, order, refund, number, World.gbp(amount), "r"));
     }
 

@@ -2,6 +2,7 @@ package dev.stoa.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.cart.CartEvent.CartOpened;
 import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
@@ -176,7 +177,7 @@ class RebuildTest {
     @Test
     void dead_letters_are_those_of_the_copy() {
         var account = AccountId.of(World.id());
-        published.happened(new AccountOpened(account, "ada@example.org", "A\u0000da"));
+        published.happened(new AccountOpened(account, Personal.of("ada@example.org"), Personal.of("A\u0000da")));
         published.awaitViews();
         db.sql("""
                 insert into DeadLetterEntry select * from jsonb_populate_record(

@@ -5,6 +5,7 @@ import static dev.stoa.query.World.details;
 import static dev.stoa.query.World.gbp;
 import static dev.stoa.query.World.id;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.Money;
 import dev.stoa.api.cart.CartEvent.*;
 import dev.stoa.api.cart.CartId;
@@ -70,7 +71,7 @@ class Story {
 
     OrderSubmitted submitted() {
         return new OrderSubmitted(
-                order, cart, account, payment, List.of(line), gbp(1000), List.of(ADDRESS), "ada@b.org");
+                order, cart, account, payment, List.of(line), gbp(1000), List.of(ADDRESS), Personal.of("ada@b.org"));
     }
 
     private OrderLine line(OrderId order) {
@@ -88,15 +89,15 @@ class Story {
 
     Object[] events() {
         return new Object[] {
-            new AccountOpened(account, "ada@example.org", "Ada"),
+            new AccountOpened(account, Personal.of("ada@example.org"), Personal.of("Ada")),
             new RoleGranted(account, Role.OPERATOR),
             new RoleGranted(account, Role.AUDITOR),
             new RoleRevoked(account, Role.OPERATOR),
-            new AccountLocked(account, "too many tries"),
-            new SellerApplied(seller, account, "Lamps Ltd", "Lamps", "GB"),
-            new SellerRejected(seller, "no papers"),
+            new AccountLocked(account, Personal.of("too many tries")),
+            new SellerApplied(seller, account, Personal.of("Lamps Ltd"), "Lamps", "GB"),
+            new SellerRejected(seller, Personal.of("no papers"), account),
             new SellerApproved(seller),
-            new SellerSuspended(seller, "complaints"),
+            new SellerSuspended(seller, Personal.of("complaints"), account),
             new SellerReinstated(seller),
             new ImportStarted(file, seller, "abc"),
             new ImportRowsReported(
@@ -130,7 +131,7 @@ class Story {
             new CartLineSet(cart, offer, 1),
             new CartLineRemoved(cart, offer),
             new CartLineSet(cart, offer, 2),
-            new ShippingAddressSet(cart, ADDRESS),
+            new ShippingAddressSet(cart, ADDRESS, account),
             new CartCheckedOut(cart, order),
             submitted(),
             new PaymentOpened(payment, order, account, gbp(1000), "tok_visa"),
@@ -141,19 +142,19 @@ class Story {
             new OrderConfirmed(order),
             new ChargeRequested(payment, order, 2, gbp(1000), "auth-1"),
             new ChargeSucceeded(payment, order, 2, gbp(1000), "charge-1"),
-            new ShipmentPrepared(shipment, order, seller, parcel, ADDRESS),
+            new ShipmentPrepared(shipment, order, seller, parcel, ADDRESS, account),
             new ShipmentCancellationRefused(shipment, order),
             new ShipmentDispatched(shipment, order, parcel, "DHL", "T1"),
             new ShipmentDelivered(shipment, order),
             new OrderPrepared(order),
             new OrderPartFulfilled(order, shipment.value()),
-            new OrderCancellationRequested(order, account, "changed my mind", true),
+            new OrderCancellationRequested(order, account, Personal.of("changed my mind"), true),
             new OrderCancellationStarted(order, payment, List.of(line)),
             new OrderCancellationRefused(order),
             new OrderCompleted(order),
-            new RefundRequested(payment, order, RefundId.of(id()), 3, gbp(300), "charge-1", "scratched"),
+            new RefundRequested(payment, order, RefundId.of(id()), 3, gbp(300), "charge-1", Personal.of("scratched"), account),
             new RefundFailed(payment, order, RefundId.of(id()), 3, gbp(300), "busy"),
-            new RefundRequested(payment, order, RefundId.of(id()), 4, gbp(300), "charge-1", "scratched"),
+            new RefundRequested(payment, order, RefundId.of(id()), 4, gbp(300), "charge-1", Personal.of("scratched"), account),
             new RefundSucceeded(payment, order, RefundId.of(id()), 4, gbp(300), "refund-1"),
             new ChargedBack(payment, order, 2, gbp(100), "fraud"),
             new CurriculumSet(
@@ -182,14 +183,14 @@ class Story {
         var thirdPayment = PaymentId.of(third);
         var lines = List.of(line(otherOrder));
         return new Object[] {
-            new OrderSubmitted(otherOrder, cart, account, other, lines, gbp(1000), List.of(), ""),
+            new OrderSubmitted(otherOrder, cart, account, other, lines, gbp(1000), List.of(), Personal.of("")),
             new PaymentOpened(other, otherOrder, account, gbp(1000), "tok_declined"),
             new AuthorizationRequested(other, otherOrder, 1, gbp(1000), "tok_declined"),
             new AuthorizationFailed(other, otherOrder, 1, "declined"),
-            new OrderCancellationRequested(otherOrder, account, "too slow", false),
+            new OrderCancellationRequested(otherOrder, account, Personal.of("too slow"), false),
             new OrderConfirmationRefused(otherOrder),
             new OrderRejected(otherOrder, RejectionReason.PAYMENT_DECLINED),
-            new OrderSubmitted(third, cart, account, thirdPayment, List.of(line(third)), gbp(1000), List.of(), ""),
+            new OrderSubmitted(third, cart, account, thirdPayment, List.of(line(third)), gbp(1000), List.of(), Personal.of("")),
             new PaymentOpened(thirdPayment, third, account, new Money(1000, "GBP"), "tok_visa"),
             new AuthorizationRequested(thirdPayment, third, 1, gbp(1000), "tok_visa"),
             new AuthorizationSucceeded(thirdPayment, third, 1, "auth-2"),
@@ -199,7 +200,7 @@ class Story {
             new CancelFailed(thirdPayment, third, 3, "busy"),
             new CancelRequested(thirdPayment, third, 4, "auth-2"),
             new CancelSucceeded(thirdPayment, third, 4, "void-1"),
-            new ShipmentPrepared(ShipmentId.of(third, seller), third, seller, parcel, ADDRESS),
+            new ShipmentPrepared(ShipmentId.of(third, seller), third, seller, parcel, ADDRESS, account),
             new ShipmentCanceled(ShipmentId.of(third, seller), third, "canceled"),
             new OrderLinesCanceled(third, List.of(LineId.of(third, offer.value())), gbp(1000)),
             new OrderCanceled(third),

@@ -1,5 +1,6 @@
 package dev.stoa.query;
 
+import dev.stoa.api.Personal;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.stoa.api.Money;
 import dev.stoa.api.cart.Address;
@@ -38,7 +39,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 /** Makes sellers, goods and orders happen. */
 @TestConfiguration(proxyBeanMethods = false)
 class World {
-    static final Address ADDRESS = new Address("Ada", "1 High Street", "", "Leeds", "LS1 1AA", "GB", "");
+    static final Address ADDRESS = new Address(Personal.of("Ada"), Personal.of("1 High Street"), Personal.of(""), Personal.of("Leeds"), Personal.of("LS1 1AA"), "GB", Personal.of(""));
 
     private final Log log;
 
@@ -77,7 +78,7 @@ class World {
 
     AccountId account(String name) {
         var id = AccountId.of(id());
-        log.happened(new AccountOpened(id, name.toLowerCase() + "@example.org", name));
+        log.happened(new AccountOpened(id, Personal.of(name.toLowerCase() + "@example.org"), Personal.of(name)));
         return id;
     }
 
@@ -92,7 +93,7 @@ class World {
     Seller seller(String name) {
         var seller = new Seller(SellerId.of(id()), account(name), name);
         log.happened(
-                new SellerApplied(seller.id, seller.account, name + " Ltd", name, "GB"), new SellerApproved(seller.id));
+                new SellerApplied(seller.id, seller.account, Personal.of(name + " Ltd"), name, "GB"), new SellerApproved(seller.id));
         return seller;
     }
 
@@ -142,7 +143,7 @@ class World {
         log.happened(
                 order.value(),
                 new OrderSubmitted(
-                        order, CartId.of(id()), buyer, PaymentId.of(order), lines, total, List.of(ADDRESS), "a@b.org"),
+                        order, CartId.of(id()), buyer, PaymentId.of(order), lines, total, List.of(ADDRESS), Personal.of("a@b.org")),
                 new PaymentOpened(PaymentId.of(order), order, buyer, total, "tok_visa"));
         return order;
     }
@@ -150,7 +151,7 @@ class World {
     ShipmentId shipment(OrderId order, Sale sale) {
         var id = ShipmentId.of(order, sale.seller.id);
         var line = new ShipmentLine(LineId.of(order, sale.offer.value()), sale.offer, 2);
-        log.happened(new ShipmentPrepared(id, order, sale.seller.id, List.of(line), ADDRESS));
+        log.happened(new ShipmentPrepared(id, order, sale.seller.id, List.of(line), ADDRESS, AccountId.UNKNOWN));
         return id;
     }
 

@@ -48,7 +48,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule processes_use_only_gateway_and_deadlines = noClasses()
             .that()
-            .resideInAnyPackage("..checkout..", "..cancellation..", "..fulfilment..")
+            .resideInAnyPackage("..checkout..", "..cancellation..", "..erasure..", "..fulfilment..")
             .should()
             .dependOnClassesThat(resideInAnyPackage(
                     "java.sql..",
@@ -65,7 +65,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule processes_know_no_clock_and_no_chance = noClasses()
             .that()
-            .resideInAnyPackage("..checkout..", "..cancellation..", "..fulfilment..")
+            .resideInAnyPackage("..checkout..", "..cancellation..", "..erasure..", "..fulfilment..")
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

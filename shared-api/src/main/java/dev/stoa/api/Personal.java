@@ -4,7 +4,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A text that identifies a person, or that somebody typed about one. It is sealed with that person's key before it is
@@ -50,8 +51,10 @@ public sealed interface Personal {
         return equals(new Clear(""));
     }
 
-    /** Clear text as {@code seal} makes it of it; what is not there, sealed or erased already stays as it is. */
-    default Personal sealedBy(UnaryOperator<String> seal) {
-        return this instanceof Clear(var text) && !text.isEmpty() ? new Sealed(seal.apply(text)) : this;
+    /** Clear text as {@code seal} makes it of it, erased if that gives nothing; all else stays as it is. */
+    default Personal sealedBy(Function<String, Optional<String>> seal) {
+        return this instanceof Clear(var text) && !text.isEmpty()
+                ? seal.apply(text).<Personal>map(Sealed::new).orElseGet(Personal::erased)
+                : this;
     }
 }

@@ -9,6 +9,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,11 +72,12 @@ class PersonalDataTest {
 
     @Test
     void is_sealed_once_and_not_where_there_is_none() {
-        var sealed = Personal.of("Ann").sealedBy(text -> "a token of " + text);
+        var sealed = Personal.of("Ann").sealedBy(text -> Optional.of("a token of " + text));
 
         assertThat(sealed).isEqualTo(new Personal.Sealed("a token of Ann"));
+        assertThat(Personal.of("Ann").sealedBy(_ -> Optional.empty())).isEqualTo(Personal.erased());
         for (var as_it_is : List.of(sealed, Personal.erased(), Personal.of(""))) {
-            assertThat(as_it_is.sealedBy(_ -> "another")).isEqualTo(as_it_is);
+            assertThat(as_it_is.sealedBy(_ -> Optional.of("another"))).isEqualTo(as_it_is);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.stoa.bench.view;
 
+import dev.stoa.api.Personal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
@@ -47,7 +48,7 @@ final class OrderLog {
     private static final int FULFILLED_AFTER = 2_000;
     private static final int COMPLETED_AFTER = 2_050;
     private static final Address ADDRESS =
-            new Address("Iris Marlow", "12 Colonnade Walk", "", "Leeds", "LS1 1AA", "GB", "+44 113 496 0000");
+            new Address(Personal.of("Iris Marlow"), Personal.of("12 Colonnade Walk"), Personal.of(""), Personal.of("Leeds"), Personal.of("LS1 1AA"), "GB", Personal.of("+44 113 496 0000"));
 
     private final MessageTypes types = new MessageTypes(List.of(Messages.EVENTS));
     private final ObjectMapper json = BackboneJson.mapper();
@@ -102,7 +103,7 @@ final class OrderLog {
                 lines,
                 total,
                 List.of(ADDRESS),
-                "iris.marlow@example.org");
+                Personal.of("iris.marlow@example.org"));
     }
 
     private OrderLine line(OrderId id) {

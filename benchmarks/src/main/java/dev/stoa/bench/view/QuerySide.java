@@ -36,6 +36,7 @@ final class QuerySide implements AutoCloseable {
                         Map.entry("STOA_AUDIT_DB_URL", log.url()),
                         Map.entry("STOA_AUDIT_DB_USER", log.user()),
                         Map.entry("STOA_AUDIT_DB_PASSWORD", log.password()),
+                        Map.entry("STOA_MASTER_KEYS", "1:" + "A".repeat(43) + "="),
                         Map.entry("STOA_REDIS_URL", TestServers.redis().url()),
                         Map.entry("STOA_KAFKA_BOOTSTRAP", TestServers.kafka().bootstrapServers())),
                 Path.of(System.getProperty("java.io.tmpdir"), "query-side-" + port + ".log"));

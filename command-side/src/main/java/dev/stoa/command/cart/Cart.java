@@ -1,5 +1,6 @@
 package dev.stoa.command.cart;
 
+import static java.util.Objects.requireNonNull;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.stoa.api.CommandRejected;
@@ -81,7 +82,7 @@ class Cart {
     @CommandHandler
     void decide(SetShippingAddress c) {
         refuseIfCheckedOut();
-        if (!c.address().equals(address)) apply(new ShippingAddressSet(id, c.address()));
+        if (!c.address().equals(address)) apply(new ShippingAddressSet(id, c.address(), requireNonNull(owner)));
     }
 
     /** Cart, order and payment change in one append, so there is no cart checked out without an order. */

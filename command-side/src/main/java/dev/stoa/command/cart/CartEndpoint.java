@@ -2,6 +2,7 @@ package dev.stoa.command.cart;
 
 import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.cart.Address;
 import dev.stoa.api.cart.CartCommand.CheckOutCart;
 import dev.stoa.api.cart.CartCommand.OpenCart;
@@ -63,13 +64,13 @@ class CartEndpoint {
             @Nullable @Size(max = 40) String phone) {
         Address address() {
             return new Address(
-                    name,
-                    line1,
-                    Objects.requireNonNullElse(line2, ""),
-                    city,
-                    postcode,
+                    Personal.of(name),
+                    Personal.of(line1),
+                    Personal.of(Objects.requireNonNullElse(line2, "")),
+                    Personal.of(city),
+                    Personal.of(postcode),
                     country,
-                    Objects.requireNonNullElse(phone, ""));
+                    Personal.of(Objects.requireNonNullElse(phone, "")));
         }
     }
 
@@ -117,7 +118,7 @@ class CartEndpoint {
         return dispatcher.accepted(call, it, () -> {
             mustBeMine(id, caller);
             var order = NewId.of(OrderId::of);
-            var email = Objects.requireNonNullElse(it.email(), "");
+            var email = Personal.of(Objects.requireNonNullElse(it.email(), ""));
             return Decision.accepted(
                     new CheckOutCart(id, order, it.expectedTotal(), it.payment().token(), email),
                     "/v1/orders/" + order,

@@ -43,7 +43,7 @@ class Shipment {
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(PrepareShipment c) {
         if (status != Status.UNKNOWN) return;
-        apply(new ShipmentPrepared(c.shipmentId(), c.orderId(), c.sellerId(), c.lines(), c.address()));
+        apply(new ShipmentPrepared(c.shipmentId(), c.orderId(), c.sellerId(), c.lines(), c.address(), c.buyer()));
     }
 
     @CommandHandler

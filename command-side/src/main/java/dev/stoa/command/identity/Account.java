@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.stoa.api.CommandRejected;
+import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountCommand.*;
 import dev.stoa.api.identity.AccountEvent;
 import dev.stoa.api.identity.AccountEvent.*;
@@ -29,13 +30,15 @@ class Account {
     private boolean opened;
     private boolean locked;
     private boolean erased;
+    private boolean purged;
+    private boolean certified;
     private final Set<Role> roles = EnumSet.noneOf(Role.class);
 
     @CommandHandler
     @CreationPolicy(CREATE_IF_MISSING)
     void decide(OpenAccount c) {
         if (opened) return;
-        if (!EMAIL.matcher(c.email()).matches()) throw new CommandRejected(AccountRejection.INVALID_EMAIL);
+        if (!isAddress(c.email())) throw new CommandRejected(AccountRejection.INVALID_EMAIL);
         apply(new AccountOpened(c.accountId(), c.email(), c.name()));
     }
 
@@ -57,9 +60,26 @@ class Account {
         if (!locked) apply(new AccountLocked(id, c.reason()));
     }
 
+    /** Guests have no account but may have said who they are. */
     @CommandHandler
+    @CreationPolicy(CREATE_IF_MISSING)
     void decide(ErasePersonalData c) {
-        if (!erased) apply(new PersonalDataErased(id));
+        if (!erased) apply(new PersonalDataErased(c.accountId()));
+    }
+
+    /** What is not in events goes first: whoever reads the event can rely on it. */
+    @CommandHandler
+    void decide(PurgePersonalData c, PersonalTraces traces) {
+        if (erased && !purged) apply(new PersonalDataPurged(id, traces.remove(id)));
+    }
+
+    @CommandHandler
+    void decide(CertifyErasure c) {
+        if (purged && !certified) apply(new PersonalDataErasureCertified(id, c.purges()));
+    }
+
+    private static boolean isAddress(Personal email) {
+        return email instanceof Personal.Clear(var text) && EMAIL.matcher(text).matches();
     }
 
     @EventSourcingHandler
@@ -71,6 +91,8 @@ class Account {
             case RoleRevoked e -> roles.remove(e.role());
             case AccountLocked _ -> locked = true;
             case PersonalDataErased _ -> erased = true;
+            case PersonalDataPurged _ -> purged = true;
+            case PersonalDataErasureCertified _ -> certified = true;
         }
     }
 }

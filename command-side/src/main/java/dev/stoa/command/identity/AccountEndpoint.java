@@ -1,12 +1,14 @@
 package dev.stoa.command.identity;
 
 import dev.stoa.api.CommandRejected;
+import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountCommand.ErasePersonalData;
 import dev.stoa.api.identity.AccountCommand.GrantRole;
 import dev.stoa.api.identity.AccountCommand.OpenAccount;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.identity.Role;
 import dev.stoa.backbone.store.ClaimTaken;
+import dev.stoa.command.platform.personal.Erasures;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Created;
 import dev.stoa.command.platform.web.Decision;
@@ -34,19 +36,22 @@ class AccountEndpoint {
     private final EmailClaim emails;
     private final Passwords passwords;
     private final Credentials credentials;
-    private final RefreshTokens refreshTokens;
+    private final TracesInTables traces;
+    private final Erasures erasures;
 
     AccountEndpoint(
             Dispatcher dispatcher,
             EmailClaim emails,
             Passwords passwords,
             Credentials credentials,
-            RefreshTokens refreshTokens) {
+            TracesInTables traces,
+            Erasures erasures) {
         this.dispatcher = dispatcher;
         this.emails = emails;
         this.passwords = passwords;
         this.credentials = credentials;
-        this.refreshTokens = refreshTokens;
+        this.traces = traces;
+        this.erasures = erasures;
     }
 
     record OpenedAccount(AccountId accountId) {}
@@ -81,7 +86,7 @@ class AccountEndpoint {
             passwords.refuseIfWeak(account.password());
             credentials.set(accountId, passwords.hash(account.password()));
             return Decision.created(
-                    new OpenAccount(accountId, account.email(), account.name()),
+                    new OpenAccount(accountId, Personal.of(account.email()), Personal.of(account.name())),
                     "/v1/me",
                     new OpenedAccount(accountId));
         });
@@ -107,12 +112,11 @@ class AccountEndpoint {
 
     @DeleteMapping("/v1/accounts/{id}/personal-data")
     Done erase(@PathVariable AccountId id, Caller caller, Call call) {
-        if (!id.equals(caller.accountId()) && !caller.is(CallerRole.OPERATOR)) {
+        if (!id.equals(caller.accountId()) && !(caller.is(CallerRole.OPERATOR) && erasures.knows(id))) {
             throw Problem.notFound();
         }
         var answer = dispatcher.done(call, Call.NO_BODY, () -> Decision.done(new ErasePersonalData(id)));
-        credentials.forget(id);
-        refreshTokens.forget(id);
+        traces.removeTheReadable(id);
         return answer;
     }
 }

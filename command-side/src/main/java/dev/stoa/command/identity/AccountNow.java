@@ -4,6 +4,8 @@ import dev.stoa.api.identity.AccountEvent;
 import dev.stoa.api.identity.AccountEvent.AccountLocked;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
 import dev.stoa.api.identity.AccountEvent.PersonalDataErased;
+import dev.stoa.api.identity.AccountEvent.PersonalDataErasureCertified;
+import dev.stoa.api.identity.AccountEvent.PersonalDataPurged;
 import dev.stoa.api.identity.AccountEvent.RoleGranted;
 import dev.stoa.api.identity.AccountEvent.RoleRevoked;
 import dev.stoa.api.identity.Role;
@@ -26,6 +28,7 @@ record AccountNow(boolean open, Set<Role> roles) {
                         case RoleGranted granted -> roles.add(granted.role());
                         case RoleRevoked revoked -> roles.remove(revoked.role());
                         case AccountLocked _, PersonalDataErased _ -> open = false;
+                        case PersonalDataPurged _, PersonalDataErasureCertified _ -> {}
                     }
                 }
                 default -> throw new IllegalStateException("not an event of an account: " + event.getClass());

@@ -1,8 +1,10 @@
 package dev.stoa.command.identity;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
 import dev.stoa.api.identity.AccountEvent.PersonalDataErased;
 import dev.stoa.api.identity.AccountRejection;
+import dev.stoa.backbone.personal.PersonalTexts;
 import dev.stoa.backbone.store.ClaimChange;
 import dev.stoa.backbone.store.ClaimRule;
 import dev.stoa.backbone.store.EventStreams;
@@ -24,12 +26,18 @@ class EmailClaim implements ClaimRule {
 
     private final byte[] key;
     private final EventStreams streams;
+    private final PersonalTexts texts;
 
     /** {@code configuredKey}: empty for one that is made and kept at the first start. It can't be changed later. */
-    EmailClaim(@Value("${stoa.identity.email-key:}") String configuredKey, KeptSecrets secrets, EventStreams streams) {
+    EmailClaim(
+            @Value("${stoa.identity.email-key:}") String configuredKey,
+            KeptSecrets secrets,
+            EventStreams streams,
+            PersonalTexts texts) {
         this.key =
                 configuredKey.isEmpty() ? secrets.named("email-key") : configuredKey.getBytes(StandardCharsets.UTF_8);
         this.streams = streams;
+        this.texts = texts;
     }
 
     @Bean
@@ -42,17 +50,28 @@ class EmailClaim implements ClaimRule {
         return Signature.of(email.strip().toLowerCase(Locale.ROOT), key);
     }
 
+    private Stream<String> claimed(Personal email) {
+        return switch (email) {
+            case Personal.Clear(var text) -> Stream.of(valueOf(text));
+            case Personal.Sealed(var token) -> texts.open(token).stream().map(this::valueOf);
+            case Personal.Erased _ -> Stream.of();
+        };
+    }
+
     @Override
     public Stream<ClaimChange> changesBy(Object event) {
         return switch (event) {
             case AccountOpened e ->
-                Stream.of(ClaimChange.reserve(
-                        SCOPE, valueOf(e.email()), e.accountId().value()));
+                claimed(e.email())
+                        .map(value ->
+                                ClaimChange.reserve(SCOPE, value, e.accountId().value()));
             case PersonalDataErased e -> {
                 var account = e.accountId().value();
                 yield streams.read(List.of(account)).getOrDefault(account, List.of()).stream()
                         .filter(AccountOpened.class::isInstance)
-                        .map(opened -> ClaimChange.release(SCOPE, valueOf(((AccountOpened) opened).email()), account));
+                        .map(AccountOpened.class::cast)
+                        .flatMap(opened -> claimed(opened.email()))
+                        .map(value -> ClaimChange.release(SCOPE, value, account));
             }
             default -> Stream.empty();
         };

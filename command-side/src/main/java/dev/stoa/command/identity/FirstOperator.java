@@ -1,6 +1,7 @@
 package dev.stoa.command.identity;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.stoa.api.Personal;
 import dev.stoa.api.TypeId;
 import dev.stoa.api.identity.AccountCommand.GrantRole;
 import dev.stoa.api.identity.AccountCommand.OpenAccount;
@@ -98,7 +99,9 @@ class FirstOperator implements ApplicationRunner {
         var accountId = AccountId.of(UuidCreator.getTimeOrderedEpoch());
         credentials.set(accountId, passwords.hash(password()));
         try {
-            command(new OpenAccount(accountId, settings.email(), "Operator"), opening(accountId));
+            command(
+                    new OpenAccount(accountId, Personal.of(settings.email()), Personal.of("Operator")),
+                    opening(accountId));
             LOG.info("opened the operator's account {}", settings.email());
             return accountId;
         } catch (ClaimTaken another) {

@@ -1,6 +1,7 @@
 package dev.stoa.command.ordering;
 
 import dev.stoa.api.CommandRejected;
+import dev.stoa.api.Personal;
 import dev.stoa.api.ordering.OrderCommand.RequestCancellation;
 import dev.stoa.api.ordering.OrderEvent.OrderSubmitted;
 import dev.stoa.api.ordering.OrderId;
@@ -40,7 +41,7 @@ class OrderEndpoint {
         return dispatcher.accepted(call, it, () -> {
             mustBeMineOrOperated(id, caller);
             return Decision.accepted(
-                    new RequestCancellation(id, caller.accountId(), it.reason()),
+                    new RequestCancellation(id, caller.accountId(), Personal.of(it.reason())),
                     "/v1/orders/" + id,
                     new OrderToCancel(id));
         });

@@ -4,7 +4,9 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.TypeId;
+import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.api.payment.PaymentCommand.*;
 import dev.stoa.api.payment.PaymentEvent;
@@ -28,6 +30,7 @@ class Payment {
     private PaymentId id;
 
     private OrderId order;
+    private AccountId buyer;
     private String token;
     private @Nullable String canceledFor;
     private final Transactions transactions = new Transactions();
@@ -125,7 +128,7 @@ class Payment {
         if (transactions.isRefundRequested(c.refundId())) return;
         var left = transactions.refundable();
         var back = c.amount().isMoreThan(left) ? left : c.amount();
-        if (back.amount() > 0) refund(c.refundId(), back, c.reason());
+        if (back.amount() > 0) refund(c.refundId(), back, Personal.of(c.reason()));
     }
 
     @CommandHandler
@@ -176,7 +179,7 @@ class Payment {
         if (transactions.in(State.SUCCEEDED, Kind.CHARGE).isPresent()) {
             var rest = transactions.refundable();
             var refund = RefundId.of(TypeId.uuid("refund", id.value(), "cancellation"));
-            if (rest.amount() > 0) refund(refund, rest, canceledFor);
+            if (rest.amount() > 0) refund(refund, rest, Personal.of(canceledFor));
         } else {
             transactions
                     .in(State.SUCCEEDED, Kind.AUTHORIZATION)
@@ -184,9 +187,9 @@ class Payment {
         }
     }
 
-    private void refund(RefundId refund, Money back, String reason) {
+    private void refund(RefundId refund, Money back, Personal reason) {
         var charge = transactions.in(State.SUCCEEDED, Kind.CHARGE).orElseThrow();
-        apply(new RefundRequested(id, order, refund, transactions.next(), back, charge.reference(), reason));
+        apply(new RefundRequested(id, order, refund, transactions.next(), back, charge.reference(), reason, buyer));
     }
 
     @EventSourcingHandler
@@ -195,6 +198,7 @@ class Payment {
         if (event instanceof PaymentOpened e) {
             id = e.paymentId();
             order = e.orderId();
+            buyer = e.buyer();
             token = e.paymentToken();
         }
         if (event instanceof PaymentCanceled e) canceledFor = e.reason();

@@ -2,6 +2,7 @@ package dev.stoa.command.payment;
 
 import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.api.payment.PaymentCommand.ConfirmAction;
 import dev.stoa.api.payment.PaymentCommand.RequestRefund;
@@ -59,7 +60,7 @@ class PaymentEndpoint {
             var payment = opened(PaymentId.of(id)).paymentId();
             var refund = NewId.of(RefundId::of);
             return Decision.accepted(
-                    new RequestRefund(payment, refund, it.amount(), it.reason()),
+                    new RequestRefund(payment, refund, it.amount(), Personal.of(it.reason())),
                     "/v1/orders/" + id,
                     new RequestedRefund(refund));
         });

@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateCreationPolicy.CREATE
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.stoa.api.CommandRejected;
+import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.sellers.SellerCommand.*;
 import dev.stoa.api.sellers.SellerEvent;
 import dev.stoa.api.sellers.SellerEvent.*;
@@ -28,6 +29,7 @@ class Seller {
     @AggregateIdentifier
     private SellerId id;
 
+    private AccountId account = AccountId.UNKNOWN;
     private Standing standing = Standing.UNKNOWN;
 
     @CommandHandler
@@ -48,14 +50,14 @@ class Seller {
     void decide(RejectSeller c) {
         if (standing == Standing.REJECTED) return;
         refuseUnless(Standing.APPLIED, SellerRejection.SELLER_NOT_APPLIED);
-        apply(new SellerRejected(id, c.reason()));
+        apply(new SellerRejected(id, c.reason(), account));
     }
 
     @CommandHandler
     void decide(SuspendSeller c) {
         if (standing == Standing.SUSPENDED) return;
         refuseUnless(Standing.APPROVED, SellerRejection.SELLER_NOT_APPROVED);
-        apply(new SellerSuspended(id, c.reason()));
+        apply(new SellerSuspended(id, c.reason(), account));
     }
 
     @CommandHandler
@@ -72,6 +74,7 @@ class Seller {
     @EventSourcingHandler
     void evolve(SellerEvent event) {
         id = event.sellerId();
+        if (event instanceof SellerApplied e) account = e.accountId();
         standing = switch (event) {
             case SellerApplied _ -> Standing.APPLIED;
             case SellerApproved _, SellerReinstated _ -> Standing.APPROVED;

@@ -1,5 +1,6 @@
 package dev.stoa.command.sellers;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.sellers.SellerCommand.ApplyAsSeller;
 import dev.stoa.api.sellers.SellerCommand.ApproveSeller;
 import dev.stoa.api.sellers.SellerCommand.ReinstateSeller;
@@ -43,7 +44,8 @@ class SellerEndpoint {
         return dispatcher.created(call, it, () -> {
             var id = NewId.of(SellerId::of);
             return Decision.created(
-                    new ApplyAsSeller(id, caller.accountId(), it.legalName(), it.displayName(), it.country()),
+                    new ApplyAsSeller(
+                            id, caller.accountId(), Personal.of(it.legalName()), it.displayName(), it.country()),
                     "/v1/sellers/" + id,
                     new AppliedSeller(id));
         });
@@ -56,7 +58,7 @@ class SellerEndpoint {
 
     @PostMapping("/v1/sellers/{id}/suspension")
     Done suspend(@PathVariable SellerId id, @RequestBody @Valid Suspension it, Call call) {
-        return dispatcher.done(call, it, () -> Decision.done(new SuspendSeller(id, it.reason())));
+        return dispatcher.done(call, it, () -> Decision.done(new SuspendSeller(id, Personal.of(it.reason()))));
     }
 
     @PostMapping("/v1/sellers/{id}/reinstatement")

@@ -8,6 +8,7 @@ import static dev.stoa.command.Ids.seller;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.TypeId;
 import dev.stoa.api.cart.Address;
 import dev.stoa.api.cart.CartCommand.*;
@@ -45,7 +46,14 @@ class CartTest {
     private static final AccountId ANN = account("ann");
     private static final OrderId ORDER = order("one");
     private static final PaymentId PAYMENT = PaymentId.of(ORDER);
-    private static final Address HOME = new Address("Ann", "1 Stoa Street", "", "Athens", "10555", "GR", "");
+    private static final Address HOME = new Address(
+            Personal.of("Ann"),
+            Personal.of("1 Stoa Street"),
+            Personal.of(""),
+            Personal.of("Athens"),
+            Personal.of("10555"),
+            "GR",
+            Personal.of(""));
 
     private final ShopWindow shop = new ShopWindow()
             .sells("potter", "mug", ProductKind.PHYSICAL, gbp(1200))
@@ -123,7 +131,7 @@ class CartTest {
 
     @Test
     void takes_nothing_from_a_suspended_seller_until_they_are_back() {
-        shop.then(seller("potter").value(), new SellerSuspended(seller("potter"), "fakes"));
+        shop.then(seller("potter").value(), new SellerSuspended(seller("potter"), Personal.of("fakes"), ANN));
         cart().when(set("mug", 1)).expectException(notAvailable("mug"));
         shop.then(seller("potter").value(), new SellerReinstated(seller("potter")));
         cart().when(set("mug", 1)).expectEvents(line("mug", 1));
@@ -144,15 +152,15 @@ class CartTest {
 
     @Test
     void takes_the_same_address_once() {
-        cart().when(new SetShippingAddress(CART, HOME)).expectEvents(new ShippingAddressSet(CART, HOME));
-        cart(new ShippingAddressSet(CART, HOME))
+        cart().when(new SetShippingAddress(CART, HOME)).expectEvents(new ShippingAddressSet(CART, HOME, ANN));
+        cart(new ShippingAddressSet(CART, HOME, ANN))
                 .when(new SetShippingAddress(CART, HOME))
                 .expectNoEvents();
     }
 
     @Test
     void becomes_an_order_with_a_payment_in_one_decision() {
-        cart(line("mug", 2), line("latin", 1), new ShippingAddressSet(CART, HOME))
+        cart(line("mug", 2), line("latin", 1), new ShippingAddressSet(CART, HOME, ANN))
                 .when(checkOut(7400))
                 .expectEvents(
                         new CartCheckedOut(CART, ORDER),
@@ -166,13 +174,13 @@ class CartTest {
                                         orderLine("latin", "teacher", ProductKind.COURSE, 5000, 1)),
                                 gbp(7400),
                                 List.of(HOME),
-                                "ann@example.org"),
+                                Personal.of("ann@example.org")),
                         new PaymentOpened(PAYMENT, ORDER, ANN, gbp(7400), "tok_visa"));
     }
 
     @Test
     void reads_the_catalogue_twice_however_many_lines_there_are() {
-        cart(line("mug", 1), line("rug", 1), line("latin", 1), new ShippingAddressSet(CART, HOME))
+        cart(line("mug", 1), line("rug", 1), line("latin", 1), new ShippingAddressSet(CART, HOME, ANN))
                 .when(checkOut(16_100))
                 .expectSuccessfulHandlerExecution();
         assertThat(shop.reads()).isEqualTo(2);
@@ -180,7 +188,7 @@ class CartTest {
 
     @Test
     void a_course_needs_no_address_and_gets_none() {
-        cart(line("latin", 1), new ShippingAddressSet(CART, HOME))
+        cart(line("latin", 1), new ShippingAddressSet(CART, HOME, ANN))
                 .when(checkOut(5000))
                 .expectEvents(
                         new CartCheckedOut(CART, ORDER),
@@ -192,7 +200,7 @@ class CartTest {
                                 List.of(orderLine("latin", "teacher", ProductKind.COURSE, 5000, 1)),
                                 gbp(5000),
                                 List.of(),
-                                "ann@example.org"),
+                                Personal.of("ann@example.org")),
                         new PaymentOpened(PAYMENT, ORDER, ANN, gbp(5000), "tok_visa"));
     }
 
@@ -211,7 +219,7 @@ class CartTest {
     @Test
     void is_not_checked_out_at_a_price_the_buyer_has_not_seen() {
         shop.then(offer("mug").value(), new OfferPriceChanged(offer("mug"), gbp(1200), gbp(1300)));
-        cart(line("mug", 2), new ShippingAddressSet(CART, HOME))
+        cart(line("mug", 2), new ShippingAddressSet(CART, HOME, ANN))
                 .when(checkOut(2400))
                 .expectException(Refusal.with(CartRejection.TOTAL_CHANGED, "total", gbp(2600)));
     }
@@ -219,7 +227,7 @@ class CartTest {
     @Test
     void is_not_checked_out_in_another_currency() {
         cart(line("latin", 1))
-                .when(new CheckOutCart(CART, ORDER, new Money(5000, "EUR"), "tok_visa", ""))
+                .when(new CheckOutCart(CART, ORDER, new Money(5000, "EUR"), "tok_visa", Personal.of("")))
                 .expectException(Refusal.with(CartRejection.TOTAL_CHANGED, "total", gbp(5000)));
     }
 
@@ -241,7 +249,7 @@ class CartTest {
         var no = Refusal.with(CartRejection.CART_ALREADY_CHECKED_OUT, "orderId", ORDER);
         var done = new Object[] {line("latin", 1), new CartCheckedOut(CART, ORDER)};
         cart(done)
-                .when(new CheckOutCart(CART, order("two"), gbp(5000), "tok_visa", ""))
+                .when(new CheckOutCart(CART, order("two"), gbp(5000), "tok_visa", Personal.of("")))
                 .expectException(no);
         cart(done).when(set("mug", 1)).expectException(no);
         cart(done).when(set("latin", 0)).expectException(no);
@@ -269,7 +277,7 @@ class CartTest {
     }
 
     private static CheckOutCart checkOut(long total) {
-        return new CheckOutCart(CART, ORDER, gbp(total), "tok_visa", "ann@example.org");
+        return new CheckOutCart(CART, ORDER, gbp(total), "tok_visa", Personal.of("ann@example.org"));
     }
 
     private static Refusal notAvailable(String offer) {

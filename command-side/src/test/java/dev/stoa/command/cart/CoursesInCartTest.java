@@ -6,6 +6,7 @@ import static dev.stoa.command.Ids.order;
 import static dev.stoa.command.Ids.product;
 
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.TypeId;
 import dev.stoa.api.cart.CartCommand.*;
 import dev.stoa.api.cart.CartEvent.*;
@@ -57,7 +58,7 @@ class CoursesInCartTest {
     @Test
     void is_not_checked_out_with_two_places_on_a_course() {
         cart(line("latin", 1), line("latin deluxe", 1))
-                .when(new CheckOutCart(CART, order("one"), gbp(11_000), "tok_visa", ""))
+                .when(new CheckOutCart(CART, order("one"), gbp(11_000), "tok_visa", Personal.of("")))
                 .expectException(secondPlace());
     }
 

@@ -6,6 +6,7 @@ import static dev.stoa.command.Ids.product;
 import static dev.stoa.command.Ids.seller;
 
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.catalogue.OfferEvent.OfferCreated;
 import dev.stoa.api.catalogue.ProductDetails;
 import dev.stoa.api.catalogue.ProductEvent.ProductCreated;
@@ -29,7 +30,7 @@ public final class ShopWindow {
     public ShopWindow sells(String seller, String name, ProductKind kind, Money price) {
         return then(
                         seller(seller).value(),
-                        new SellerApplied(seller(seller), account(seller), seller, seller, "GB"),
+                        new SellerApplied(seller(seller), account(seller), Personal.of(seller), seller, "GB"),
                         new SellerApproved(seller(seller)))
                 .then(
                         product(name).value(),

@@ -4,12 +4,14 @@ import static dev.stoa.command.Ids.offer;
 import static dev.stoa.command.Ids.order;
 import static dev.stoa.command.Ids.seller;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.cart.Address;
 import dev.stoa.api.fulfilment.ShipmentCommand.*;
 import dev.stoa.api.fulfilment.ShipmentEvent.*;
 import dev.stoa.api.fulfilment.ShipmentId;
 import dev.stoa.api.fulfilment.ShipmentLine;
 import dev.stoa.api.fulfilment.ShipmentRejection;
+import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.ordering.LineId;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.command.Refusal;
@@ -22,9 +24,18 @@ class ShipmentTest {
     private static final ShipmentId ID = ShipmentId.of(ORDER, seller("potter"));
     private static final List<ShipmentLine> LINES =
             List.of(new ShipmentLine(LineId.of(ORDER, offer("mug").value()), offer("mug"), 2));
-    private static final Address HOME = new Address("Ann", "1 Stoa Street", "", "Athens", "10555", "GR", "");
-    private static final PrepareShipment PREPARE = new PrepareShipment(ID, ORDER, seller("potter"), LINES, HOME);
-    private static final ShipmentPrepared PREPARED = new ShipmentPrepared(ID, ORDER, seller("potter"), LINES, HOME);
+    private static final Address HOME = new Address(
+            Personal.of("Ann"),
+            Personal.of("1 Stoa Street"),
+            Personal.of(""),
+            Personal.of("Athens"),
+            Personal.of("10555"),
+            "GR",
+            Personal.of(""));
+    private static final PrepareShipment PREPARE =
+            new PrepareShipment(ID, ORDER, seller("potter"), LINES, HOME, AccountId.UNKNOWN);
+    private static final ShipmentPrepared PREPARED =
+            new ShipmentPrepared(ID, ORDER, seller("potter"), LINES, HOME, AccountId.UNKNOWN);
     private static final DispatchShipment DISPATCH = new DispatchShipment(ID, "Hermes", "H1");
     private static final ShipmentDispatched DISPATCHED = new ShipmentDispatched(ID, ORDER, LINES, "Hermes", "H1");
     private static final ShipmentDelivered DELIVERED = new ShipmentDelivered(ID, ORDER);

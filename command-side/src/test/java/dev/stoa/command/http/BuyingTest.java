@@ -3,6 +3,7 @@ package dev.stoa.command.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.TypeId;
 import dev.stoa.api.cart.Address;
 import dev.stoa.api.catalogue.OfferId;
@@ -166,7 +167,19 @@ class BuyingTest extends RunningCommandSide {
         var id = ShipmentId.of(UUID.randomUUID());
         var order = OrderId.of(UUID.randomUUID());
         run(new PrepareShipment(
-                id, order, new SellerId(seller.sellerId()), List.of(), new Address("N", "L", "", "C", "P", "GB", "")));
+                id,
+                order,
+                new SellerId(seller.sellerId()),
+                List.of(),
+                new Address(
+                        Personal.of("N"),
+                        Personal.of("L"),
+                        Personal.of(""),
+                        Personal.of("C"),
+                        Personal.of("P"),
+                        "GB",
+                        Personal.of("")),
+                AccountId.UNKNOWN));
         var dispatch = Map.of("carrier", "Post", "trackingNumber", "T1");
         seller().post("/v1/shipments/" + id + "/dispatch", dispatch).refused(404, "no-such-shipment");
         seller.post("/v1/shipments/" + id + "/delivery", null).refused(409, "shipment-not-dispatched");

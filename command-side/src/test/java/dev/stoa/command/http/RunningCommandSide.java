@@ -32,6 +32,7 @@ abstract class RunningCommandSide {
         registry.add("spring.flyway.user", () -> PARTED.owner().user());
         registry.add("spring.flyway.password", () -> PARTED.owner().password());
         registry.add("spring.kafka.bootstrap-servers", () -> TestServers.kafka().bootstrapServers());
+        registry.add("stoa.master-keys", () -> "test:" + "A".repeat(43) + "=");
         registry.add("stoa.operator.password", () -> OPERATOR_PASSWORD);
         registry.add(
                 "stoa.operator.password-file", () -> Path.of("target", "unused").toString());

@@ -1,21 +1,27 @@
 package dev.stoa.command.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
 import dev.stoa.api.identity.AccountEvent.PersonalDataErased;
 import dev.stoa.api.identity.AccountEvent.RoleGranted;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.identity.Role;
+import dev.stoa.backbone.personal.PersonalTexts;
 import dev.stoa.backbone.store.ClaimChange;
 import dev.stoa.command.Ids;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EmailClaimTest {
     private static final AccountId ANN = Ids.account("ann");
-    private static final AccountOpened OPENED = new AccountOpened(ANN, "Ann@Example.org", "Ann");
+    private static final AccountOpened OPENED =
+            new AccountOpened(ANN, Personal.of("Ann@Example.org"), Personal.of("Ann"));
 
     private final EmailClaim claim = claim("key");
 
@@ -46,6 +52,10 @@ class EmailClaimTest {
     }
 
     private static EmailClaim claim(String key) {
-        return new EmailClaim(key, null, _ -> Map.of(ANN.value(), List.of(OPENED, new RoleGranted(ANN, Role.AUDITOR))));
+        var texts = mock(PersonalTexts.class);
+        when(texts.open("the address")).thenReturn(Optional.of("Ann@Example.org"));
+        var stored = new AccountOpened(ANN, new Personal.Sealed("the address"), Personal.erased());
+        return new EmailClaim(
+                key, null, _ -> Map.of(ANN.value(), List.of(stored, new RoleGranted(ANN, Role.AUDITOR))), texts);
     }
 }

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountCommand.GrantRole;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
 import dev.stoa.api.identity.AccountEvent.RoleGranted;
@@ -27,7 +28,8 @@ import org.springframework.boot.DefaultApplicationArguments;
 
 class FirstOperatorTest {
     private static final AccountId ACCOUNT = AccountId.of(new UUID(0, 1));
-    private static final AccountOpened OPENED = new AccountOpened(ACCOUNT, "ops@shop.example", "Mallory");
+    private static final AccountOpened OPENED =
+            new AccountOpened(ACCOUNT, Personal.of("ops@shop.example"), Personal.of("Mallory"));
 
     private final Commands commands = mock(Commands.class);
 

@@ -6,6 +6,7 @@ import static dev.stoa.command.Ids.product;
 import static dev.stoa.command.Ids.seller;
 
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.TypeId;
 import dev.stoa.api.cart.CartId;
 import dev.stoa.api.catalogue.ProductKind;
@@ -41,9 +42,10 @@ class CompletedOrderTest {
     private static final OrderLine MUG = line("mug", "potter", ProductKind.PHYSICAL, 1200, 2);
     private static final OrderLine LATIN = line("latin", "teacher", ProductKind.COURSE, 5000, 1);
     private static final EnrolmentId ENROLMENT = EnrolmentId.of(ORDER, product("latin"));
-    private static final RequestCancellation CANCEL = new RequestCancellation(ORDER, ANN, "changed my mind");
+    private static final RequestCancellation CANCEL =
+            new RequestCancellation(ORDER, ANN, Personal.of("changed my mind"));
     private static final OrderCancellationRequested CANCELLATION_REQUESTED =
-            new OrderCancellationRequested(ORDER, ANN, "changed my mind", true);
+            new OrderCancellationRequested(ORDER, ANN, Personal.of("changed my mind"), true);
     private static final OrderCancellationStarted CANCELLATION_STARTED =
             new OrderCancellationStarted(ORDER, PaymentId.of(ORDER), List.of(MUG, LATIN));
 
@@ -101,7 +103,7 @@ class CompletedOrderTest {
                 List.of(MUG, LATIN),
                 gbp(7400),
                 List.of(),
-                "");
+                Personal.of(""));
         return fixture.given(submitted, new OrderConfirmed(ORDER), new OrderPrepared(ORDER), new OrderCompleted(ORDER))
                 .andGiven(more);
     }

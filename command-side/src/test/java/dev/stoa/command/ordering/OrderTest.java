@@ -6,6 +6,7 @@ import static dev.stoa.command.Ids.product;
 import static dev.stoa.command.Ids.seller;
 
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.TypeId;
 import dev.stoa.api.cart.CartId;
 import dev.stoa.api.catalogue.ProductKind;
@@ -42,10 +43,11 @@ class OrderTest {
     private static final OrderConfirmed CONFIRMED = new OrderConfirmed(ORDER);
     private static final OrderPrepared PREPARED = new OrderPrepared(ORDER);
     private static final OrderCancellationRequested CANCELLATION_REQUESTED =
-            new OrderCancellationRequested(ORDER, ANN, "changed my mind", true);
+            new OrderCancellationRequested(ORDER, ANN, Personal.of("changed my mind"), true);
     private static final OrderCancellationStarted CANCELLATION_STARTED =
             new OrderCancellationStarted(ORDER, PaymentId.of(ORDER), List.of(MUG, BOWL, LATIN));
-    private static final RequestCancellation CANCEL = new RequestCancellation(ORDER, ANN, "changed my mind");
+    private static final RequestCancellation CANCEL =
+            new RequestCancellation(ORDER, ANN, Personal.of("changed my mind"));
 
     private final AggregateTestFixture<Order> fixture = new AggregateTestFixture<>(Order.class);
 
@@ -269,11 +271,11 @@ class OrderTest {
                 List.of(MUG, BOWL, LATIN),
                 gbp(8300),
                 List.of(),
-                "");
+                Personal.of(""));
     }
 
     private static OrderCancellationRequested requestedWhilePending() {
-        return new OrderCancellationRequested(ORDER, ANN, "changed my mind", false);
+        return new OrderCancellationRequested(ORDER, ANN, Personal.of("changed my mind"), false);
     }
 
     private static SettleCancellation settle(OrderLine... kept) {

@@ -4,6 +4,7 @@ import static dev.stoa.command.Ids.account;
 import static dev.stoa.command.Ids.order;
 
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.TypeId;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.api.payment.PaymentCommand.*;
@@ -46,15 +47,17 @@ final class PaymentSamples {
     }
 
     static RequestRefund refund(String name, long amount) {
-        return new RequestRefund(ID, refundId(name), gbp(amount), "broken");
+        return new RequestRefund(ID, refundId(name), gbp(amount), Personal.of("broken"));
     }
 
     static RefundRequested refunding(String name, int transaction, long amount) {
-        return new RefundRequested(ID, ORDER, refundId(name), transaction, gbp(amount), "charge", "broken");
+        return new RefundRequested(
+                ID, ORDER, refundId(name), transaction, gbp(amount), "charge", Personal.of("broken"), account("ann"));
     }
 
     static RefundRequested rest(int transaction, long amount) {
-        return new RefundRequested(ID, ORDER, REST, transaction, gbp(amount), "charge", "why");
+        return new RefundRequested(
+                ID, ORDER, REST, transaction, gbp(amount), "charge", Personal.of("why"), account("ann"));
     }
 
     static RefundId refundId(String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.TypeId;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.api.payment.PaymentCommand.*;
@@ -61,8 +62,8 @@ class RefundPropertyTest {
         var name = Arbitraries.of("a", "b", "c", "d", "e", "f");
         var amount = Arbitraries.longs().between(1, 700);
         var transaction = Arbitraries.integers().between(2, 9);
-        Arbitrary<Object> ask =
-                Combinators.combine(name, amount).as((n, a) -> new RequestRefund(ID, refund(n), gbp(a), "broken"));
+        Arbitrary<Object> ask = Combinators.combine(name, amount)
+                .as((n, a) -> new RequestRefund(ID, refund(n), gbp(a), Personal.of("broken")));
         Arbitrary<Object> succeed = transaction.map(t -> new RecordRefundSucceeded(ID, t, "ref"));
         Arbitrary<Object> fail = transaction.map(t -> new RecordRefundFailed(ID, t, "later"));
         Arbitrary<Object> cancel = Arbitraries.just(new CancelPayment(ID, "why"));

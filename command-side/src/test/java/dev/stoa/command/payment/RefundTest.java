@@ -13,6 +13,7 @@ import static dev.stoa.command.payment.PaymentSamples.refundId;
 import static dev.stoa.command.payment.PaymentSamples.refunding;
 
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.payment.PaymentCommand.*;
 import dev.stoa.api.payment.PaymentEvent.*;
 import dev.stoa.api.payment.PaymentRejection;
@@ -56,7 +57,7 @@ class RefundTest {
     void are_more_than_nothing_and_in_the_currency_of_the_charge() {
         charged().when(refund("a", 0)).expectException(Refusal.with(PaymentRejection.INVALID_AMOUNT));
         charged()
-                .when(new RequestRefund(ID, refundId("a"), new Money(1, "EUR"), "broken"))
+                .when(new RequestRefund(ID, refundId("a"), new Money(1, "EUR"), Personal.of("broken")))
                 .expectException(Refusal.with(PaymentRejection.CURRENCY_MISMATCH, "currency", "GBP"));
     }
 

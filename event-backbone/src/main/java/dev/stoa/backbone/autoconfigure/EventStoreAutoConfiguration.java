@@ -19,6 +19,7 @@ import dev.stoa.backbone.store.AggregateCache;
 import dev.stoa.backbone.store.Appender;
 import dev.stoa.backbone.store.ClaimRule;
 import dev.stoa.backbone.store.Claims;
+import dev.stoa.backbone.store.EventSealing;
 import dev.stoa.backbone.store.EventStreams;
 import dev.stoa.backbone.store.JdbcClaims;
 import dev.stoa.backbone.store.PostgresEventStorageEngine;
@@ -103,14 +104,16 @@ public class EventStoreAutoConfiguration {
             @Qualifier("eventSerializer") Serializer serializer,
             ObjectProvider<EventUpcaster> upcasters,
             ObjectProvider<ClaimRule> claimRules,
-            ObjectProvider<SnapshotRule> snapshotRules) {
+            ObjectProvider<SnapshotRule> snapshotRules,
+            ObjectProvider<EventSealing> sealing) {
         return new PostgresEventStorageEngine(
                 jdbc,
                 appender,
                 serializer,
                 chain(upcasters),
                 claimRules.orderedStream().toList(),
-                new Snapshots(jdbc, snapshotRules.orderedStream().toList()));
+                new Snapshots(jdbc, snapshotRules.orderedStream().toList()),
+                sealing.getIfAvailable(() -> EventSealing.NONE));
     }
 
     /** Snapshots are taken beside the commands; one that fails, or is asked for at the end, is taken with a later event. */

@@ -34,6 +34,7 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
     private final EventUpcaster upcaster;
     private final List<ClaimRule> claimRules;
     private final Snapshots snapshots;
+    private final EventSealing sealing;
 
     /** For a log of short streams. */
     public PostgresEventStorageEngine(
@@ -42,7 +43,7 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
             Serializer serializer,
             EventUpcaster upcaster,
             List<ClaimRule> claimRules) {
-        this(jdbc, appender, serializer, upcaster, claimRules, new Snapshots(jdbc, List.of()));
+        this(jdbc, appender, serializer, upcaster, claimRules, new Snapshots(jdbc, List.of()), EventSealing.NONE);
     }
 
     public PostgresEventStorageEngine(
@@ -51,13 +52,15 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
             Serializer serializer,
             EventUpcaster upcaster,
             List<ClaimRule> claimRules,
-            Snapshots snapshots) {
+            Snapshots snapshots,
+            EventSealing sealing) {
         this.jdbc = jdbc;
         this.appender = appender;
         this.serializer = serializer;
         this.upcaster = upcaster;
         this.claimRules = claimRules;
         this.snapshots = snapshots;
+        this.sealing = sealing;
     }
 
     @Override
@@ -78,7 +81,7 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
             throw new IllegalArgumentException("only an aggregate's events go into the log, and "
                     + message.getPayloadType().getName() + " was published by none");
         }
-        var payload = event.serializePayload(serializer, String.class);
+        var payload = serializer.serialize(sealing.sealed(event.getPayload(), event.getIdentifier()), String.class);
         var metadata = event.serializeMetaData(serializer, String.class);
         var bytes = bytes(payload.getData()) + bytes(metadata.getData());
         if (bytes > EventTooLarge.LIMIT) {

@@ -1,9 +1,12 @@
 package dev.stoa.query.audit;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountEvent;
 import dev.stoa.api.identity.AccountEvent.AccountLocked;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
 import dev.stoa.api.identity.AccountEvent.PersonalDataErased;
+import dev.stoa.api.identity.AccountEvent.PersonalDataErasureCertified;
+import dev.stoa.api.identity.AccountEvent.PersonalDataPurged;
 import dev.stoa.api.identity.AccountEvent.RoleGranted;
 import dev.stoa.api.identity.AccountEvent.RoleRevoked;
 import dev.stoa.api.identity.Role;
@@ -11,8 +14,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** An account as its events made it. */
-record AccountState(String email, String name, Set<Role> roles, String lockedFor, boolean erased) {
-    static final AccountState NOTHING = new AccountState("", "", Set.of(), "", false);
+record AccountState(Personal email, Personal name, Set<Role> roles, Personal lockedFor, boolean erased) {
+    static final AccountState NOTHING = new AccountState(Personal.of(""), Personal.of(""), Set.of(), Personal.of(""), false);
 
     AccountState evolve(AccountEvent event) {
         return switch (event) {
@@ -20,7 +23,8 @@ record AccountState(String email, String name, Set<Role> roles, String lockedFor
             case RoleGranted e -> with(roles(e.role(), true));
             case RoleRevoked e -> with(roles(e.role(), false));
             case AccountLocked e -> new AccountState(email, name, roles, e.reason(), erased);
-            case PersonalDataErased _ -> new AccountState("", "", roles, lockedFor, true);
+            case PersonalDataPurged _, PersonalDataErasureCertified _ -> this;
+            case PersonalDataErased _ -> new AccountState(Personal.erased(), Personal.erased(), roles, lockedFor, true);
         };
     }
 

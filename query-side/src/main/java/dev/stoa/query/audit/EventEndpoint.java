@@ -20,10 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 @RestController
 class EventEndpoint {
     private final EventQueries queries;
+    private final OpenedEvents opened;
     private final JsonMapper json;
 
-    EventEndpoint(EventQueries queries, JsonMapper json) {
+    EventEndpoint(EventQueries queries, OpenedEvents opened, JsonMapper json) {
         this.queries = queries;
+        this.opened = opened;
         this.json = json;
     }
 
@@ -38,7 +40,8 @@ class EventEndpoint {
             @RequestParam(required = false) @Nullable Long after,
             Paging paging) {
         return queries.page(
-                new EventFilter(aggregateId, type, actor, correlationId, from, to, start(after, paging)), paging);
+                        new EventFilter(aggregateId, type, actor, correlationId, from, to, start(after, paging)), paging)
+                .map(opened::of);
     }
 
     /** Row by row from a cursor on the server: nothing is held here, however long the log is. */
@@ -67,7 +70,7 @@ class EventEndpoint {
         if (page.items().isEmpty() && start(after, paging) == null) {
             throw Problem.notFound();
         }
-        return page;
+        return page.map(opened::of);
     }
 
     @GetMapping("/v1/audit/log")
@@ -85,7 +88,7 @@ class EventEndpoint {
 
     private void line(LoggedEvent event, OutputStream out) {
         try {
-            out.write(json.writeValueAsBytes(event));
+            out.write(json.writeValueAsBytes(opened.of(event)));
             out.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException("the reader is gone", e);

@@ -93,6 +93,16 @@ class EventQueries {
                 .list();
     }
 
+    /** Everything that happened to these aggregates. */
+    List<LoggedEvent> of(List<String> aggregateIds) {
+        return log.db()
+                .sql("select " + LoggedEvent.COLUMNS
+                        + " from domain_event where aggregate_id = any(?) order by global_index")
+                .param(aggregateIds.toArray(String[]::new))
+                .query(LoggedEvent::read)
+                .list();
+    }
+
     Extent extent() {
         return log.db()
                 .sql("""

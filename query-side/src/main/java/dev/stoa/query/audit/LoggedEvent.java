@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor account, or service
  * @param causationId id of the message that caused it
- * @param payload the JSON as it is stored
+ * @param payload the JSON as it is stored, but for personal texts, which are opened or erased
  */
 record LoggedEvent(
         long globalIndex,
@@ -33,6 +33,23 @@ record LoggedEvent(
             global_index, event_id, recorded_at, aggregate_id, aggregate_type, sequence, type, revision,
             metadata ->> 'actor' as actor, metadata ->> 'correlationId' as correlation_id,
             metadata ->> 'causationId' as causation_id, metadata ->> 'commandId' as command_id, payload""";
+
+    LoggedEvent withPayload(String other) {
+        return new LoggedEvent(
+                globalIndex,
+                eventId,
+                at,
+                aggregateId,
+                aggregateType,
+                sequence,
+                type,
+                revision,
+                actor,
+                correlationId,
+                causationId,
+                commandId,
+                other);
+    }
 
     static LoggedEvent read(ResultSet row, int number) throws SQLException {
         return new LoggedEvent(

@@ -18,10 +18,12 @@ import org.springframework.web.bind.annotation.RestController;
 class TimelineEndpoint {
     private final TimelineQueries queries;
     private final Replay replay;
+    private final OpenedEvents opened;
 
-    TimelineEndpoint(TimelineQueries queries, Replay replay) {
+    TimelineEndpoint(TimelineQueries queries, Replay replay, OpenedEvents opened) {
         this.queries = queries;
         this.replay = replay;
+        this.opened = opened;
     }
 
     /** {@code cause}: type of the event that caused it, if that is on the timeline too. */
@@ -41,7 +43,7 @@ class TimelineEndpoint {
         return new Timeline(
                 id,
                 events.stream()
-                        .map(event -> new Entry(event, cause(event, byId)))
+                        .map(event -> new Entry(opened.of(event), cause(event, byId)))
                         .toList());
     }
 

@@ -6,12 +6,13 @@ import dev.stoa.api.identity.AccountEvent;
 import dev.stoa.api.identity.AccountEvent.AccountLocked;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
 import dev.stoa.api.identity.AccountEvent.PersonalDataErased;
+import dev.stoa.api.identity.AccountEvent.PersonalDataErasureCertified;
+import dev.stoa.api.identity.AccountEvent.PersonalDataPurged;
 import dev.stoa.api.identity.AccountEvent.RoleGranted;
 import dev.stoa.api.identity.AccountEvent.RoleRevoked;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.backbone.projection.ViewTables;
-import dev.stoa.query.platform.documents.DocumentKey;
-import dev.stoa.query.platform.documents.Documents;
+import dev.stoa.query.platform.Columns;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -26,11 +27,11 @@ import org.springframework.stereotype.Component;
 @ViewTables("account")
 class AccountProjection {
     private final JdbcClient db;
-    private final Documents documents;
+    private final Columns columns;
 
-    AccountProjection(JdbcClient db, Documents documents) {
+    AccountProjection(JdbcClient db, Columns columns) {
         this.db = db;
-        this.documents = documents;
+        this.columns = columns;
     }
 
     @EventHandler
@@ -47,30 +48,23 @@ class AccountProjection {
             case RoleRevoked e ->
                 role(id, sequence, "array_remove(roles, :role)", e.role().name());
             case AccountLocked _ -> set(id, sequence, "locked = true");
-            case PersonalDataErased _ -> {
-                set(id, sequence, "erased = true, email = null, name = null");
-                ordersOf(id);
-            }
+            case PersonalDataErased _ ->
+                set(
+                        id,
+                        sequence,
+                        "erased = true, email = '{\"erased\": true}'::jsonb, name = '{\"erased\": true}'::jsonb");
+            case PersonalDataPurged _, PersonalDataErasureCertified _ -> set(id, sequence, "erased = true");
         }
-    }
-
-    /** Orders show their buyer's address for as long as the buyer may be known. */
-    private void ordersOf(AccountId id) {
-        db.sql("select order_id from orders where buyer = :id")
-                .param("id", id.value())
-                .query(String.class)
-                .list()
-                .forEach(order -> documents.changed(DocumentKey.order(order)));
     }
 
     private void open(AccountOpened e, long sequence, Instant at) {
         db.sql("""
                 insert into account (account_id, email, name, opened_at, sequence)
-                values (:id, :email, :name, :at, :sequence)
+                values (:id, :email::jsonb, :name::jsonb, :at, :sequence)
                 on conflict do nothing""")
                 .param("id", e.accountId().value())
-                .param("email", e.email())
-                .param("name", e.name())
+                .param("email", columns.json(e.email()))
+                .param("name", columns.json(e.name()))
                 .param("at", time(at))
                 .param("sequence", sequence)
                 .update();

@@ -1,8 +1,10 @@
 package dev.stoa.query.identity;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.sellers.SellerId;
 import dev.stoa.platform.security.Caller;
 import dev.stoa.platform.security.CallerRole;
+import dev.stoa.query.platform.Columns;
 import dev.stoa.query.platform.consistency.ETags;
 import dev.stoa.query.platform.consistency.Reads;
 import dev.stoa.query.sellers.SellersOfAccounts;
@@ -11,7 +13,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,10 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 class MeEndpoint {
     private final JdbcClient db;
     private final SellersOfAccounts sellers;
+    private final Columns columns;
 
-    MeEndpoint(JdbcClient db, SellersOfAccounts sellers) {
+    MeEndpoint(JdbcClient db, SellersOfAccounts sellers, Columns columns) {
         this.db = db;
         this.sellers = sellers;
+        this.columns = columns;
     }
 
     @GetMapping("/v1/me")
@@ -39,8 +42,8 @@ class MeEndpoint {
                     ETags.ofComposed(row.getLong("sequence"), response);
                     return new Me(
                             caller.accountId(),
-                            emptyToNull(row.getString("name")),
-                            emptyToNull(row.getString("email")),
+                            columns.read(row.getString("name"), Personal.class),
+                            columns.read(row.getString("email"), Personal.class),
                             roles(caller, (String[]) row.getArray("roles").getArray()),
                             seller.orElse(null));
                 })
@@ -55,9 +58,5 @@ class MeEndpoint {
                 .distinct()
                 .sorted()
                 .toList();
-    }
-
-    private static @Nullable String emptyToNull(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : text;
     }
 }

@@ -78,7 +78,7 @@ class OrderRows implements BatchedRows.Store<OrderRow> {
                 insert into orders (order_id, status, rejection, placed_at, ended_at, sequence, submitted_at, cart_id,
                                     buyer, payment_id, total, currency, address, email)
                 select id, status, rejection, placed::timestamptz, ended::timestamptz, sequence, submitted::timestamptz,
-                       cart, buyer, payment, total, currency, address::jsonb, nullif(email, '')
+                       cart, buyer, payment, total, currency, address::jsonb, email::jsonb
                 from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
                             ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[])
                     as o (id, status, rejection, placed, ended, sequence, submitted, cart, buyer, payment, total,
@@ -106,7 +106,7 @@ class OrderRows implements BatchedRows.Store<OrderRow> {
                                         .map(columns::json)
                                         .findFirst()
                                         .orElse(null)),
-                        texts(orders, order -> order.email()))
+                        texts(orders, order -> order.email().isEmpty() ? null : columns.json(order.email())))
                 .update();
     }
 

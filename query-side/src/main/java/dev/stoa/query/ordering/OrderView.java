@@ -1,6 +1,7 @@
 package dev.stoa.query.ordering;
 
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.cart.Address;
 import dev.stoa.api.cart.CartId;
 import dev.stoa.api.catalogue.OfferId;
@@ -39,7 +40,7 @@ record OrderView(
         @Nullable Instant endedAt,
         @Nullable CartId cartId,
         AccountId buyer,
-        @Nullable String email,
+        @Nullable Personal email,
         @Nullable Address shippingAddress) {
 
     record Line(

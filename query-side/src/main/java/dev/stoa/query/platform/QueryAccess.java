@@ -25,6 +25,7 @@ class QueryAccess {
                 .signedIn(
                         GET,
                         "/v1/me",
+                        "/v1/accounts/{id}/personal-data",
                         "/v1/carts/{id}",
                         "/v1/orders",
                         "/v1/orders/{id}",

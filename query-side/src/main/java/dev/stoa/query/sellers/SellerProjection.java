@@ -2,6 +2,7 @@ package dev.stoa.query.sellers;
 
 import static dev.stoa.query.platform.Columns.time;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.sellers.SellerEvent;
 import dev.stoa.api.sellers.SellerEvent.SellerApplied;
 import dev.stoa.api.sellers.SellerEvent.SellerApproved;
@@ -10,6 +11,7 @@ import dev.stoa.api.sellers.SellerEvent.SellerRejected;
 import dev.stoa.api.sellers.SellerEvent.SellerSuspended;
 import dev.stoa.api.sellers.SellerId;
 import dev.stoa.backbone.projection.ViewTables;
+import dev.stoa.query.platform.Columns;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
 import java.time.Instant;
@@ -28,10 +30,12 @@ import org.springframework.stereotype.Component;
 class SellerProjection {
     private final JdbcClient db;
     private final Documents documents;
+    private final Columns columns;
 
-    SellerProjection(JdbcClient db, Documents documents) {
+    SellerProjection(JdbcClient db, Documents documents, Columns columns) {
         this.db = db;
         this.documents = documents;
+        this.columns = columns;
     }
 
     @EventHandler
@@ -50,11 +54,11 @@ class SellerProjection {
     private void apply(SellerApplied e, long sequence, Instant at) {
         db.sql("""
                 insert into seller (seller_id, account_id, legal_name, display_name, country, status, applied_at, sequence)
-                values (:id, :account, :legalName, :displayName, :country, 'APPLIED', :at, :sequence)
+                values (:id, :account, :legalName::jsonb, :displayName, :country, 'APPLIED', :at, :sequence)
                 on conflict do nothing""")
                 .param("id", e.sellerId().value())
                 .param("account", e.accountId().value())
-                .param("legalName", e.legalName())
+                .param("legalName", columns.json(e.legalName()))
                 .param("displayName", e.displayName())
                 .param("country", e.country())
                 .param("at", time(at))
@@ -62,12 +66,12 @@ class SellerProjection {
                 .update();
     }
 
-    private void become(SellerId id, long sequence, String status, @Nullable String reason) {
+    private void become(SellerId id, long sequence, String status, @Nullable Personal reason) {
         db.sql("""
-                update seller set status = :status, reason = :reason, sequence = :sequence
+                update seller set status = :status, reason = :reason::jsonb, sequence = :sequence
                 where seller_id = :id and sequence < :sequence""")
                 .param("status", status)
-                .param("reason", reason)
+                .param("reason", reason == null ? null : columns.json(reason))
                 .param("id", id.value())
                 .param("sequence", sequence)
                 .update();

@@ -1,10 +1,12 @@
 package dev.stoa.query.sellers;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.sellers.SellerId;
 import dev.stoa.platform.page.Cursor;
 import dev.stoa.platform.page.Page;
 import dev.stoa.platform.page.Paging;
+import dev.stoa.query.platform.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -16,15 +18,17 @@ import org.springframework.stereotype.Component;
 @Component
 class SellerQueries {
     private final JdbcClient db;
+    private final Columns columns;
 
-    SellerQueries(JdbcClient db) {
+    SellerQueries(JdbcClient db, Columns columns) {
         this.db = db;
+        this.columns = columns;
     }
 
     Optional<SellerView.Row> find(SellerId id) {
         return db.sql("select * from seller where seller_id = :id")
                 .param("id", id.value())
-                .query(SellerQueries::seller)
+                .query(this::seller)
                 .optional();
     }
 
@@ -34,12 +38,12 @@ class SellerQueries {
                 .param("after", paging.after(1).map(cursor -> cursor.part(0)).orElse(""))
                 .param("status", status == null ? "" : status.name())
                 .param("limit", paging.limitAndOne())
-                .query(SellerQueries::seller)
+                .query(this::seller)
                 .list();
         return Page.of(rows, paging, row -> Cursor.at(row.seller().sellerId())).map(SellerView.Row::seller);
     }
 
-    private static SellerView.Row seller(ResultSet row, int number) throws SQLException {
+    private SellerView.Row seller(ResultSet row, int number) throws SQLException {
         return new SellerView.Row(
                 row.getLong("sequence"),
                 new SellerView(
@@ -48,8 +52,13 @@ class SellerQueries {
                         row.getString("country"),
                         row.getString("status"),
                         new AccountId(row.getString("account_id")),
-                        row.getString("legal_name"),
-                        row.getString("reason"),
+                        text(row, "legal_name"),
+                        text(row, "reason"),
                         row.getTimestamp("applied_at").toInstant()));
+    }
+
+    private @Nullable Personal text(ResultSet row, String column) throws SQLException {
+        var text = row.getString(column);
+        return text == null ? null : columns.read(text, Personal.class);
     }
 }

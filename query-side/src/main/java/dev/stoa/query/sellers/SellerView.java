@@ -1,5 +1,6 @@
 package dev.stoa.query.sellers;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.sellers.SellerId;
 import java.time.Instant;
@@ -12,8 +13,8 @@ record SellerView(
         String country,
         String status,
         @Nullable AccountId accountId,
-        @Nullable String legalName,
-        @Nullable String reason,
+        @Nullable Personal legalName,
+        @Nullable Personal reason,
         @Nullable Instant appliedAt) {
 
     record Row(long sequence, SellerView seller) {}

@@ -25,11 +25,11 @@ class DeadlineSubjects {
         this.processing = processing;
     }
 
-    /** The order that the deadline's saga is about; empty if that saga is no more. */
+    /** The order, or the account, that the deadline's saga is about; empty if that saga is no more. */
     Optional<String> of(DbSchedulerHumanReadableDeadlineDetails deadline) {
         return jdbc.sql("""
                         select associationValue from AssociationValueEntry
-                        where sagaId = ? and associationKey = 'orderId' limit 1""")
+                        where sagaId = ? and associationKey in ('orderId', 'accountId') limit 1""")
                 .param(saga(deadline).getIdentifier().toString())
                 .query(String.class)
                 .optional();

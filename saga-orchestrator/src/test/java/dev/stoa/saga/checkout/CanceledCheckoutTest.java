@@ -2,6 +2,7 @@ package dev.stoa.saga.checkout;
 
 import static dev.stoa.saga.AnOrder.aSeller;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.ordering.OrderCommand.AbandonOrder;
 import dev.stoa.api.ordering.OrderEvent.OrderCanceled;
 import dev.stoa.api.ordering.OrderEvent.OrderCancellationRequested;
@@ -74,6 +75,6 @@ class CanceledCheckoutTest {
     }
 
     private OrderCancellationRequested canceled(boolean placed) {
-        return new OrderCancellationRequested(order.id(), order.buyer(), "changed my mind", placed);
+        return new OrderCancellationRequested(order.id(), order.buyer(), Personal.of("changed my mind"), placed);
     }
 }

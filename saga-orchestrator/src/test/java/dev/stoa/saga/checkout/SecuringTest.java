@@ -3,6 +3,7 @@ package dev.stoa.saga.checkout;
 import static dev.stoa.api.ordering.RejectionReason.OUT_OF_STOCK;
 import static dev.stoa.saga.AnOrder.aSeller;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.inventory.StockCommand.SecureReservation;
 import dev.stoa.api.inventory.StockEvent.ReservationExpired;
 import dev.stoa.api.operations.FlowEvent.FlowRetried;
@@ -100,7 +101,7 @@ class SecuringTest {
     @Test
     void gives_all_back_when_the_order_is_canceled() {
         securing()
-                .whenPublishingA(new OrderCancellationRequested(order.id(), order.buyer(), "changed my mind", false))
+                .whenPublishingA(new OrderCancellationRequested(order.id(), order.buyer(), Personal.of("changed my mind"), false))
                 .expectDispatchedCommands(
                         checkout.cancelPayment(),
                         checkout.release(0),

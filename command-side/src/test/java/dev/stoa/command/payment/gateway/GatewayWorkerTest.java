@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.TypeId;
+import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.api.payment.PaymentCommand.*;
 import dev.stoa.api.payment.PaymentEvent.*;
@@ -63,7 +65,9 @@ class GatewayWorkerTest {
         worker.on(new ChargeRequested(PAYMENT, ORDER, 2, TEN, "auth"), "c");
         assertThat(recorded()).isInstanceOf(RecordChargeSucceeded.class);
         var refund = RefundId.of(TypeId.uuid("test", "refund"));
-        worker.on(new RefundRequested(PAYMENT, ORDER, refund, 3, TEN, "charge", "broken"), "c");
+        worker.on(
+                new RefundRequested(PAYMENT, ORDER, refund, 3, TEN, "charge", Personal.of("broken"), AccountId.UNKNOWN),
+                "c");
         assertThat(recorded()).isInstanceOf(RecordRefundSucceeded.class);
         worker.on(new CancelRequested(PAYMENT, ORDER, 4, "auth"), "c");
         assertThat(recorded()).isInstanceOf(RecordCancelSucceeded.class);

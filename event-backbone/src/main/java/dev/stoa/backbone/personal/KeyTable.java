@@ -1,0 +1,73 @@
+package dev.stoa.backbone.personal;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The wrapped keys. A person without a row never had a key; one whose row has none has lost it for ever. */
+final class KeyTable {
+    private static final int AT_ONCE = 500;
+
+    private final JdbcClient db;
+
+    KeyTable(JdbcClient db) {
+        this.db = db;
+    }
+
+    /** {@code wrapped}: absent once destroyed. */
+    record Row(String person, String masterKey, @Nullable String wrapped) {}
+
+    Optional<Row> find(String person) {
+        return db.sql("select person, master_key, wrapped from personal.key where person = ?")
+                .param(person)
+                .query(Row.class)
+                .optional();
+    }
+
+    /** The first wins. */
+    void add(Row key) {
+        db.sql("insert into personal.key (person, master_key, wrapped) values (?, ?, ?) on conflict do nothing")
+                .params(key.person(), key.masterKey(), requireNonNull(key.wrapped()))
+                .update();
+    }
+
+    /** Whether this destroyed it: false for who had been erased before. */
+    boolean destroy(String person) {
+        return db.sql("""
+                        insert into personal.key as k (person, master_key, wrapped, destroyed_at) values (?, '', null, now())
+                        on conflict (person) do update set wrapped = null, master_key = '', destroyed_at = now()
+                        where k.destroyed_at is null""").param(person).update() == 1;
+    }
+
+    /** Those of the last two minutes: longer than any node remembers a key. */
+    List<String> destroyedLately() {
+        return db.sql("select person from personal.key where destroyed_at > now() - interval '2 minutes'")
+                .query(String.class)
+                .list();
+    }
+
+    /** Some that another master key than this wraps. */
+    List<Row> notUnder(String masterKey) {
+        return db.sql("""
+                        select person, master_key, wrapped from personal.key
+                        where master_key <> ? and wrapped is not null limit ?""").params(masterKey, AT_ONCE).query(Row.class).list();
+    }
+
+    /** Leaves alone what was destroyed or wrapped anew meanwhile. */
+    void replace(Collection<Row> before, Collection<Row> after) {
+        db.sql("""
+                update personal.key set master_key = new.master_key, wrapped = new.wrapped
+                from unnest(?::text[], ?::text[], ?::text[], ?::text[]) as new (person, old_wrapped, master_key, wrapped)
+                where key.person = new.person and key.wrapped = new.old_wrapped""")
+                .params(
+                        before.stream().map(Row::person).toArray(String[]::new),
+                        before.stream().map(Row::wrapped).toArray(String[]::new),
+                        after.stream().map(Row::masterKey).toArray(String[]::new),
+                        after.stream().map(Row::wrapped).toArray(String[]::new))
+                .update();
+    }
+}

@@ -1,0 +1,140 @@
+package dev.stoa.backbone.personal;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.stoa.backbone.personal.KeyTable.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A key per person, made with the first text about them. A node remembers those it used last, for a minute at most, and
+ * forgets those destroyed on any node when it {@linkplain #forgetDestroyed() looks}.
+ */
+public class PersonKeys {
+    /** The channel on which nodes are told to look. */
+    public static final String CHANNEL = "stoa_person_keys";
+
+    private static final Logger log = LoggerFactory.getLogger(PersonKeys.class);
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+    private static final int MOST = 50_000;
+    private static final PersonKey DESTROYED = new PersonKey(null);
+
+    private final KeyTable table;
+    private final MasterKey master;
+    private final Consumer<List<String>> whenDestroyed;
+    private final Cache<String, PersonKey> remembered =
+            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST).build();
+
+    private final Cache<String, Boolean> told =
+            Caffeine.newBuilder().expireAfterWrite(REMEMBERED.multipliedBy(5)).build();
+
+    private record PersonKey(@Nullable SecretKey key) {
+        Optional<SecretKey> ifNotDestroyed() {
+            return Optional.ofNullable(key);
+        }
+    }
+
+    /** @param whenDestroyed told of those whose keys this node has just learned are gone */
+    public PersonKeys(JdbcClient db, MasterKey master, Consumer<List<String>> whenDestroyed) {
+        this.table = new KeyTable(db);
+        this.master = master;
+        this.whenDestroyed = whenDestroyed;
+    }
+
+    /** Costs one insert at the first text about a person. Empty if the key was destroyed: there is never another. */
+    Optional<SecretKey> toSeal(String person) {
+        return find(person).orElseGet(() -> make(person)).ifNotDestroyed();
+    }
+
+    /** Empty if it was destroyed. */
+    Optional<SecretKey> toOpen(String person) {
+        try {
+            return find(person)
+                    .orElseThrow(() -> new PersonalDataUnreadable("there is no key of " + person))
+                    .ifNotDestroyed();
+        } catch (DataAccessException e) {
+            throw new PersonalDataUnreadable("the keys are out of reach", e);
+        }
+    }
+
+    /** Whether anything was ever sealed for that person, or is never to be again. */
+    public boolean knows(String person) {
+        return find(person).isPresent();
+    }
+
+    /** For ever. Other nodes' memory follows when they look. Whether this did it: false for who had been erased before. */
+    public boolean destroy(String person) {
+        var did = table.destroy(person);
+        forget(List.of(person));
+        return did;
+    }
+
+    /** Forgets the keys that were destroyed on any node; all keys if that can't be found out. Quick; call it often. */
+    public void forgetDestroyed() {
+        try {
+            forget(table.destroyedLately());
+        } catch (DataAccessException e) {
+            log.warn("The destroyed keys can't be asked for; none is remembered: {}", e.toString());
+            remembered.invalidateAll();
+        }
+    }
+
+    private void forget(List<String> persons) {
+        persons.forEach(person -> remembered.put(person, DESTROYED));
+        var news = persons.stream()
+                .filter(person -> told.asMap().putIfAbsent(person, true) == null)
+                .toList();
+        if (!news.isEmpty()) {
+            whenDestroyed.accept(news);
+        }
+    }
+
+    /** Wraps every key with the current master key, after which those before it are needed no longer. How many it wrapped. */
+    public int wrapAnew() {
+        var done = 0;
+        for (var some = table.notUnder(master.current()); !some.isEmpty(); some = table.notUnder(master.current())) {
+            table.replace(
+                    some,
+                    some.stream()
+                            .map(row -> wrapped(row.person(), unwrapped(row)))
+                            .toList());
+            done += some.size();
+        }
+        return done;
+    }
+
+    private Optional<PersonKey> find(String person) {
+        var known = remembered.getIfPresent(person);
+        return known != null ? Optional.of(known) : table.find(person).map(this::remember);
+    }
+
+    private PersonKey make(String person) {
+        table.add(wrapped(person, AesGcm.random(AesGcm.KEY_BYTES)));
+        return table.find(person).map(this::remember).orElseThrow();
+    }
+
+    private PersonKey remember(Row row) {
+        var key = row.wrapped() == null ? DESTROYED : new PersonKey(new SecretKeySpec(unwrapped(row), AesGcm.KEY));
+        remembered.put(row.person(), key);
+        return key;
+    }
+
+    private Row wrapped(String person, byte[] key) {
+        return new Row(person, master.current(), master.wrap(key, person));
+    }
+
+    private byte[] unwrapped(Row row) {
+        var wrapped = row.wrapped();
+        if (wrapped == null) throw new PersonalDataUnreadable("the key of " + row.person() + " was destroyed");
+        return master.unwrap(wrapped, row.person(), row.masterKey());
+    }
+}

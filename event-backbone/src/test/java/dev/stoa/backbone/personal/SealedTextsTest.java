@@ -1,0 +1,208 @@
+package dev.stoa.backbone.personal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.stoa.backbone.store.LogOnPostgres;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Each test is about a person of its own. */
+class SealedTextsTest {
+    private static final String ONE = "one:" + "A".repeat(43) + "=";
+    private static final String TWO = "two:" + "B".repeat(42) + "A=";
+    private static LogOnPostgres log;
+
+    private final List<String> erased = new ArrayList<>();
+    private final PersonKeys keys = node(ONE);
+    private final PersonalTexts texts = new PersonalTexts(keys);
+
+    @BeforeAll
+    static void open() {
+        log = new LogOnPostgres();
+    }
+
+    @AfterAll
+    static void close() {
+        log.close();
+    }
+
+    @Retention(RetentionPolicy.RUNTIME)
+    private @interface Whose {}
+
+    private record Text(String clear, String token) {
+        Text sealedBy(Function<String, Optional<String>> seal) {
+            return clear.isEmpty() ? this : new Text("", seal.apply(clear).orElse("erased"));
+        }
+    }
+
+    private record Note(Text text, int number) {}
+
+    private record Moved(@Whose String person, Text name, List<Note> notes, List<String> others) {}
+
+    private record Nobodys(Text name) {}
+
+    private record Plain(String person, int number) {}
+
+    @Test
+    void every_text_of_an_event_is_sealed_for_its_own_place_and_nothing_else_is_changed() {
+        var moved = new Moved("ann", clear("Ann"), List.of(note("a"), note("b"), note("")), List.of("x"));
+
+        var stored = (Moved) sealing().sealed(moved, "event-1");
+
+        assertThat(stored.name().token()).startsWith("1:ann:event-1:name:").doesNotContain("Ann");
+        assertThat(stored.notes().get(1).text().token()).startsWith("1:ann:event-1:notes.1.text:");
+        assertThat(stored.notes().get(2)).isEqualTo(note(""));
+        assertThat(stored.others()).containsExactly("x");
+        assertThat(texts.open(stored.name().token())).contains("Ann");
+        assertThat(texts.open(stored.notes().get(1).text().token())).contains("b");
+        assertThat(sealing().sealed(stored, "event-2")).isEqualTo(stored);
+    }
+
+    @Test
+    void an_event_without_any_is_stored_as_it_is_and_one_that_does_not_say_whose_not_at_all() {
+        var plain = new Plain("ann", 1);
+
+        assertThat(sealing().sealed(plain, "event-1")).isSameAs(plain);
+        assertThatThrownBy(() -> sealing().sealed(new Nobodys(clear("Ann")), "event-1"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("Ann");
+    }
+
+    @Test
+    void the_same_text_is_never_sealed_to_the_same() {
+        assertThat(seal("bob", "Bob")).isNotEqualTo(seal("bob", "Bob"));
+    }
+
+    @Test
+    void a_token_is_good_for_its_person_event_and_field_only() {
+        var token = seal("cyd", "Cyd");
+        seal("another", "one");
+
+        for (var forged : List.of(
+                token.replace("cyd", "another"),
+                token.replace(":event:", ":other:"),
+                token.replace(":name:", ":email:"),
+                token.replace("1:", "2:"),
+                token.substring(0, token.length() - 2),
+                token.substring(0, token.lastIndexOf(':') + 1),
+                "1:cyd:event",
+                "")) {
+            assertThatThrownBy(() -> texts.open(forged)).as(forged).isInstanceOf(PersonalDataUnreadable.class);
+        }
+    }
+
+    @Test
+    void once_the_key_is_destroyed_nothing_is_read_or_written_of_the_person_on_any_node() {
+        var token = seal("dan", "Dan");
+        var other = node(ONE);
+        var elsewhere = new PersonalTexts(other);
+        assertThat(elsewhere.open(token)).contains("Dan");
+
+        assertThat(keys.destroy("dan")).isTrue();
+        assertThat(keys.destroy("dan")).isFalse();
+        assertThat(erased).containsExactly("dan");
+        other.forgetDestroyed();
+        other.forgetDestroyed();
+
+        assertThat(erased.stream().filter("dan"::equals)).hasSize(2);
+        for (var node : List.of(texts, elsewhere, new PersonalTexts(node(ONE)))) {
+            assertThat(node.open(token)).isEmpty();
+            assertThat(node.seal("dan", "event", "name", "Dan")).isEmpty();
+        }
+        assertThat(log.jdbc
+                        .sql("select count(*) from personal.key where person = 'dan' and wrapped is null")
+                        .query(Long.class)
+                        .single())
+                .isOne();
+    }
+
+    @Test
+    void who_was_erased_before_anything_was_said_of_them_gets_no_key() {
+        assertThat(keys.knows("eve")).isFalse();
+        keys.destroy("eve");
+
+        assertThat(keys.knows("eve")).isTrue();
+        assertThat(texts.seal("eve", "event", "name", "Eve")).isEmpty();
+    }
+
+    @Test
+    void nodes_that_are_first_at_once_make_one_key() throws Exception {
+        var nodes = Stream.generate(() -> new PersonalTexts(node(ONE))).limit(8).toList();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var tokens = nodes.stream()
+                    .map(node -> threads.submit(() -> node.seal("fay", "event", "name", "Fay")))
+                    .toList();
+            for (var one : tokens) {
+                assertThat(texts.open(one.get().orElseThrow())).contains("Fay");
+            }
+        }
+    }
+
+    @Test
+    void without_the_key_nothing_is_read() {
+        var token = seal("gus", "Gus");
+        var cutOff = new PersonKeys(
+                JdbcClient.create(new DriverManagerDataSource("jdbc:postgresql://localhost:1/none")),
+                new LocalMasterKey(ONE),
+                erased::addAll);
+
+        assertThatThrownBy(() -> texts.open(token.replace("gus", "nobody"))).isInstanceOf(PersonalDataUnreadable.class);
+        assertThatThrownBy(() -> new PersonalTexts(cutOff).open(token)).isInstanceOf(PersonalDataUnreadable.class);
+        assertThatThrownBy(() -> new PersonalTexts(node(TWO)).open(token)).isInstanceOf(PersonalDataUnreadable.class);
+    }
+
+    @Test
+    void a_new_master_key_takes_over_and_the_old_one_is_needed_no_longer() {
+        var token = seal("hal", "Hal");
+        var both = node(TWO + "," + ONE);
+        assertThat(new PersonalTexts(both).open(token)).contains("Hal");
+
+        assertThat(both.wrapAnew()).isPositive();
+        assertThat(both.wrapAnew()).isZero();
+
+        assertThat(new PersonalTexts(node(TWO)).open(token)).contains("Hal");
+        node(ONE + "," + TWO).wrapAnew();
+    }
+
+    @Test
+    void a_master_key_that_is_none_is_refused_without_being_said() {
+        for (var setting : List.of("", "one", "one:too short", ":" + "A".repeat(43) + "=")) {
+            assertThatThrownBy(() -> new LocalMasterKey(setting))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("STOA_MASTER_KEYS")
+                    .hasMessageNotContaining("too short");
+        }
+    }
+
+    private PersonKeys node(String masterKeys) {
+        return new PersonKeys(log.jdbc, new LocalMasterKey(masterKeys), erased::addAll);
+    }
+
+    private SealedEvents<Text> sealing() {
+        return new SealedEvents<>(texts, Text.class, Whose.class, Text::sealedBy);
+    }
+
+    private String seal(String person, String text) {
+        return texts.seal(person, "event", "name", text).orElseThrow();
+    }
+
+    private static Text clear(String text) {
+        return new Text(text, "");
+    }
+
+    private static Note note(String text) {
+        return new Note(clear(text), 7);
+    }
+}

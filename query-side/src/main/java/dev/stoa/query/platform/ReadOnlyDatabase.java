@@ -1,0 +1,31 @@
+package dev.stoa.query.platform;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+
+/**
+ * How to reach what another service keeps, which is only read.
+ *
+ * @param url JDBC URL
+ * @param username of a role that can do nothing else
+ */
+public record ReadOnlyDatabase(String url, String username, String password) {
+    /** Connects when it is first asked for a connection, and fails then if the database is down. */
+    public HikariDataSource connect(String name, int connections) {
+        var config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(url);
+        config.setUsername(username);
+        config.setPassword(password);
+        config.setReadOnly(true);
+        config.setMaximumPoolSize(connections);
+        config.setMinimumIdle(0);
+        config.setConnectionTimeout(3_000);
+        // no socketTimeout: the first row of a long history may take its time
+        config.addDataSourceProperty("connectTimeout", "5");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        // some views wait for that database, everybody else's do not need it
+        config.setInitializationFailTimeout(-1);
+        return new HikariDataSource(config);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.stoa.saga.erasure;
+
+import dev.stoa.api.TypeId;
+import dev.stoa.api.identity.AccountCommand.CertifyErasure;
+import dev.stoa.api.identity.AccountCommand.PurgePersonalData;
+import dev.stoa.api.identity.AccountEvent.PersonalDataErased;
+import dev.stoa.api.identity.AccountEvent.PersonalDataErasureCertified;
+import dev.stoa.api.identity.AccountEvent.PersonalDataPurged;
+import dev.stoa.api.identity.AccountId;
+import dev.stoa.api.identity.Purge;
+import dev.stoa.api.operations.FlowEvent.FlowRetried;
+import dev.stoa.saga.StuckFlow;
+import java.time.Duration;
+import java.util.List;
+import org.axonframework.test.saga.SagaTestFixture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PersonalDataErasureSagaTest {
+    private static final Duration FORGOTTEN = Duration.ofMinutes(2);
+    private static final Duration STUCK = Duration.ofMinutes(15);
+    private static final AccountId ANN = AccountId.of(TypeId.uuid("test", "ann"));
+    private static final PersonalDataErased ERASED = new PersonalDataErased(ANN);
+    private static final PersonalDataPurged PURGED = new PersonalDataPurged(ANN, List.of("a table", "another"));
+
+    private final SagaTestFixture<PersonalDataErasureSaga> saga = new SagaTestFixture<>(PersonalDataErasureSaga.class);
+
+    @BeforeEach
+    void patience() {
+        saga.registerResource(new ErasurePatience(FORGOTTEN, STUCK));
+        saga.suppressExceptionInGivenPhase(false);
+    }
+
+    @Test
+    void first_what_is_kept_is_removed() {
+        saga.givenNoPriorActivity()
+                .whenPublishingA(ERASED)
+                .expectActiveSagas(1)
+                .expectDispatchedCommands(new PurgePersonalData(ANN))
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void then_every_node_is_given_time_to_forget() {
+        saga.givenAPublished(ERASED)
+                .whenPublishingA(PURGED)
+                .expectNoDispatchedCommands()
+                .expectScheduledDeadlineWithName(FORGOTTEN, "erasure.forgotten")
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void then_it_is_certified_what_was_removed_where_and_when() {
+        var purgedAt = saga.currentTime();
+        saga.givenAPublished(ERASED)
+                .andThenAPublished(PURGED)
+                .whenTimeElapses(FORGOTTEN)
+                .expectDispatchedCommands(new CertifyErasure(
+                        ANN,
+                        List.of(
+                                new Purge("a table", purgedAt),
+                                new Purge("another", purgedAt),
+                                new Purge("the memory of every node", purgedAt.plus(FORGOTTEN)))))
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void the_certificate_ends_it() {
+        saga.givenAPublished(ERASED)
+                .andThenAPublished(PURGED)
+                .whenPublishingA(new PersonalDataErasureCertified(ANN, List.of()))
+                .expectActiveSagas(0)
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void a_person_is_told_when_it_takes_too_long_and_has_it_tried_again() {
+        var report = StuckFlow.of("erasure", ANN, "PURGING", "no answer from " + ANN);
+        saga.givenAPublished(ERASED)
+                .whenTimeElapses(STUCK)
+                .expectDispatchedCommands(report)
+                .expectSuccessfulHandlerExecution();
+        saga.givenAPublished(ERASED)
+                .andThenTimeElapses(STUCK)
+                .whenPublishingA(new FlowRetried(report.flowId(), "again"))
+                .expectDispatchedCommands(new PurgePersonalData(ANN))
+                .expectSuccessfulHandlerExecution();
+    }
+}
