@@ -3,6 +3,7 @@ package dev.stoa.bench;
 import dev.stoa.bench.append.FollowUps;
 import dev.stoa.bench.append.HotAggregate;
 import dev.stoa.bench.append.NewAggregates;
+import dev.stoa.bench.append.SealedAppends;
 import dev.stoa.bench.append.StoreSize;
 import dev.stoa.bench.append.TwoNodes;
 import dev.stoa.bench.flow.FlowLatency;
@@ -154,6 +155,7 @@ public final class Bench implements Callable<Integer> {
         return List.of(
                 new NewAggregates(callers),
                 new FollowUps(callers),
+                new SealedAppends(callers),
                 new HotAggregate(),
                 new TwoNodes(),
                 new StoreSize(List.of(1_000_000L), List.of(10_000_000L)),

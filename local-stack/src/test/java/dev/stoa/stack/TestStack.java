@@ -10,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The whole system on free ports and a folder of its own under {@code target}; it ends with this JVM, however that ends. */
@@ -47,6 +49,15 @@ public final class TestStack {
     /** Once Kafka has what is in the log now. */
     public LogReport checkLog() {
         return LogAccess.own(settings).check(LogAccess.TOPIC_PREFIX, Duration.ofSeconds(60));
+    }
+
+    /** Where in tables, topics, Redis and logs any of these texts stands. */
+    public List<String> whereKept(Collection<String> texts) {
+        try {
+            return new KeptTexts(settings, secrets, texts).find();
+        } catch (Exception e) {
+            throw new IllegalStateException("not everything could be looked through", e);
+        }
     }
 
     /** By the name that the part has in {@code ./stoa status}, such as {@code kafka} or {@code query-side}. */

@@ -76,7 +76,8 @@ class BackOfficeTest {
         var seller = SellerId.of(World.id());
         var account = world.account("Eve");
         log.happened(
-                new SellerApplied(seller, account, Personal.of("Eve Ltd"), "Eve's", "GB"), new SellerRejected(seller, Personal.of("no papers"), AccountId.UNKNOWN));
+                new SellerApplied(seller, account, Personal.of("Eve Ltd"), "Eve's", "GB"),
+                new SellerRejected(seller, Personal.of("no papers"), AccountId.UNKNOWN));
 
         assertThat(texts(
                         api.get(world.operator(), "/v1/sellers?status=rejected&limit=100")
@@ -196,7 +197,10 @@ class BackOfficeTest {
     void what_cannot_be_projected_is_listed_with_its_cause_until_it_can() {
         var operator = world.operator();
         var account = AccountId.of(World.id());
-        kafka.publish(account.value(), 0, new AccountOpened(account, Personal.of("ada@example.org"), Personal.of("A\u0000da")));
+        kafka.publish(
+                account.value(),
+                0,
+                new AccountOpened(account, Personal.of("ada@example.org"), Personal.of("A\u0000da")));
         Awaitility.await().until(() -> !letters(operator, account).isEmpty());
 
         var letter = letters(operator, account).getFirst();

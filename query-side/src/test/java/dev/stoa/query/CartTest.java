@@ -50,7 +50,7 @@ class CartTest {
                 new CartLineSet(cart, lamp.offer(), 1),
                 new CartLineSet(cart, chair.offer(), 1),
                 new CartLineSet(cart, lamp.offer(), 3),
-                new ShippingAddressSet(cart, World.ADDRESS, ANN));
+                new ShippingAddressSet(cart, World.ADDRESS, AccountId.UNKNOWN));
 
         var seen = see();
 

@@ -2,8 +2,8 @@ package dev.stoa.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stoa.api.Personal;
 import dev.stoa.api.Messages;
+import dev.stoa.api.Personal;
 import dev.stoa.api.cart.CartEvent.CartCheckedOut;
 import dev.stoa.api.cart.CartEvent.CartOpened;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
@@ -44,7 +44,8 @@ class ConsistencyTest {
     @Test
     void a_caller_with_a_token_reads_its_own_write() {
         var account = AccountId.of(World.id());
-        kafka.publish(account.value(), 0, new AccountOpened(account, Personal.of("ada@example.org"), Personal.of("Ada")));
+        kafka.publish(
+                account.value(), 0, new AccountOpened(account, Personal.of("ada@example.org"), Personal.of("Ada")));
 
         var me = api.get(TestTokens.of(account), "/v1/me", "Consistency-Token", account + ":0");
 

@@ -2,10 +2,10 @@ package dev.stoa.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.Personal;
 import dev.stoa.api.catalogue.OfferEvent.OfferPriceChanged;
 import dev.stoa.api.catalogue.ProductEvent.ProductDetailsChanged;
+import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.inventory.StockEvent.StockAdjusted;
 import dev.stoa.api.inventory.StockItemId;
 import dev.stoa.api.sellers.SellerEvent.SellerSuspended;

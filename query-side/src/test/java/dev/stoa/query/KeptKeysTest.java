@@ -85,6 +85,7 @@ class KeptKeysTest {
         return new SpringApplicationBuilder(QuerySide.class)
                 .run(
                         "--server.port=0",
+                        "--STOA_MASTER_KEYS=" + Log.MASTER_KEY,
                         "--STOA_QUERY_DB_URL=" + database.url(),
                         "--STOA_QUERY_DB_USER=" + database.user(),
                         "--STOA_QUERY_DB_PASSWORD=" + database.password(),

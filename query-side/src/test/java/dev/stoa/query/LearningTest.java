@@ -17,6 +17,7 @@ import dev.stoa.api.learning.LessonId;
 import dev.stoa.api.learning.Section;
 import dev.stoa.api.ordering.OrderId;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -124,11 +125,11 @@ class LearningTest {
         assertThat(seen.path("issuedAt").asString()).isEqualTo(Story.LATER.toString());
 
         log.happened(new PersonalDataErased(learner));
-        assertThat(api.get(null, "/v1/certificates/" + certificate)
+        Awaitility.await()
+                .until(() -> api.get(null, "/v1/certificates/" + certificate)
                         .body()
-                        .path("learnerName")
-                        .asString())
-                .isEmpty();
+                        .at("/learnerName/erased")
+                        .asBoolean(false));
         assertThat(api.get(null, "/v1/certificates/" + CertificateId.of(World.id()))
                         .status())
                 .isEqualTo(404);

@@ -3,11 +3,11 @@ package dev.stoa.query;
 import static dev.stoa.query.OrderTest.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.stoa.api.identity.AccountId;
-import dev.stoa.api.Personal;
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.catalogue.OfferEvent.OfferWithdrawn;
 import dev.stoa.api.catalogue.ProductEvent.ProductUnpublished;
+import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.sellers.SellerEvent.SellerSuspended;
 import java.util.ArrayList;
 import java.util.List;

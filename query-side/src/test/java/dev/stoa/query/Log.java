@@ -2,10 +2,18 @@ package dev.stoa.query;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.stoa.api.DataSubject;
 import dev.stoa.api.Id;
+import dev.stoa.api.Personal;
+import dev.stoa.api.identity.AccountEvent.PersonalDataErased;
+import dev.stoa.api.identity.AccountId;
 import dev.stoa.backbone.message.BackboneJson;
 import dev.stoa.backbone.message.MessageTypes;
 import dev.stoa.backbone.message.Metadata;
+import dev.stoa.backbone.personal.LocalMasterKey;
+import dev.stoa.backbone.personal.PersonKeys;
+import dev.stoa.backbone.personal.PersonalTexts;
+import dev.stoa.backbone.personal.SealedEvents;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -25,14 +33,18 @@ import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Appends events to the audited log and hands them to the projections, as the backbone would. */
+/** Seals events as command-side does, appends them to the audited log and hands them to the projections, as the backbone would. */
 @TestConfiguration(proxyBeanMethods = false)
 class Log {
+    static final String MASTER_KEY = "test:" + "A".repeat(43) + "=";
+
     private final ApplicationContext context;
     private final TransactionManager transactions;
     private final MessageTypes types;
     private final ObjectMapper json = BackboneJson.mapper();
     private final JdbcClient store;
+    private final PersonKeys keys;
+    private final SealedEvents<Personal> sealing;
     private final Map<String, Long> sequences = new HashMap<>();
     private Instant now = Instant.parse("2026-03-01T10:00:00Z");
     private long index;
@@ -48,6 +60,9 @@ class Log {
                 environment.getRequiredProperty("STOA_AUDIT_DB_URL"),
                 environment.getRequiredProperty("STOA_AUDIT_DB_USER"),
                 environment.getRequiredProperty("STOA_AUDIT_DB_PASSWORD")));
+        this.keys = new PersonKeys(store, new LocalMasterKey(MASTER_KEY), _ -> {});
+        this.sealing =
+                new SealedEvents<>(new PersonalTexts(keys), Personal.class, DataSubject.class, Personal::sealedBy);
     }
 
     /** The moment of the last event. */
@@ -68,11 +83,13 @@ class Log {
         for (var event : events) {
             var aggregate = aggregateOf(event);
             now = now.plusSeconds(1);
-            var next =
-                    new Recorded(index++, now, aggregate, sequences.merge(aggregate, 0L, (last, _) -> last + 1), event);
+            var stored = sealing.sealed(event, "event-" + index);
+            var next = new Recorded(
+                    index++, now, aggregate, sequences.merge(aggregate, 0L, (last, _) -> last + 1), stored);
             append(next, correlation);
             project(next);
             recorded.add(next);
+            if (event instanceof PersonalDataErased erased) destroyKey(erased.accountId());
         }
         return recorded;
     }
@@ -115,6 +132,13 @@ class Log {
         if (result.isExceptional()) {
             throw new IllegalStateException("a projection failed on " + recorded, result.exceptionResult());
         }
+    }
+
+    private void destroyKey(AccountId person) {
+        keys.destroy(person.value());
+        store.sql("select pg_notify('%s', 'the test')".formatted(PersonKeys.CHANNEL))
+                .query((_, _) -> "")
+                .list();
     }
 
     private void append(Recorded recorded, String correlation) {

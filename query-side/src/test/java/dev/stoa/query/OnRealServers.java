@@ -32,7 +32,7 @@ import org.springframework.test.context.ContextConfiguration;
                     .locations("classpath:db/migration/backbone-store")
                     .load()
                     .migrate();
-            TestPropertyValues.of("STOA_MASTER_KEYS=" + SealedLog.MASTER_KEY).applyTo(context);
+            TestPropertyValues.of("STOA_MASTER_KEYS=" + Log.MASTER_KEY).applyTo(context);
             TestPropertyValues.of(Map.of(
                             "STOA_QUERY_DB_URL", views.url(),
                             "STOA_QUERY_DB_USER", views.user(),

@@ -27,6 +27,7 @@ import dev.stoa.api.payment.PaymentId;
 import dev.stoa.api.payment.RefundId;
 import java.util.List;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -190,6 +191,9 @@ class OrderTest {
 
         log.happened(new PersonalDataErased(buyer));
 
+        Awaitility.await()
+                .until(() ->
+                        sees(lamps, order).at("/shippingAddress/line1/erased").asBoolean(false));
         assertThat(api.get(lamps.token(), "/v1/orders/" + order).text()).doesNotContain("1 High Street");
         assertThat(api.get(world.operator(), "/v1/orders/" + order).text()).doesNotContain("a@b.org");
     }
@@ -277,7 +281,15 @@ class OrderTest {
         var refund = RefundId.of(World.id());
         var number = (int) amount;
         log.happened(
-                new RefundRequested(payment, order, refund, number, World.gbp(amount), "c", Personal.of("scratched"), AccountId.UNKNOWN),
+                new RefundRequested(
+                        payment,
+                        order,
+                        refund,
+                        number,
+                        World.gbp(amount),
+                        "c",
+                        Personal.of("scratched"),
+                        AccountId.UNKNOWN),
                 new RefundSucceeded(payment, order, refund, number, World.gbp(amount), "r"));
     }
 

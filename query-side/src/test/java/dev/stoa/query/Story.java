@@ -5,8 +5,8 @@ import static dev.stoa.query.World.details;
 import static dev.stoa.query.World.gbp;
 import static dev.stoa.query.World.id;
 
-import dev.stoa.api.Personal;
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.cart.CartEvent.*;
 import dev.stoa.api.cart.CartId;
 import dev.stoa.api.catalogue.ImportEvent.*;
@@ -152,9 +152,11 @@ class Story {
             new OrderCancellationStarted(order, payment, List.of(line)),
             new OrderCancellationRefused(order),
             new OrderCompleted(order),
-            new RefundRequested(payment, order, RefundId.of(id()), 3, gbp(300), "charge-1", Personal.of("scratched"), account),
+            new RefundRequested(
+                    payment, order, RefundId.of(id()), 3, gbp(300), "charge-1", Personal.of("scratched"), account),
             new RefundFailed(payment, order, RefundId.of(id()), 3, gbp(300), "busy"),
-            new RefundRequested(payment, order, RefundId.of(id()), 4, gbp(300), "charge-1", Personal.of("scratched"), account),
+            new RefundRequested(
+                    payment, order, RefundId.of(id()), 4, gbp(300), "charge-1", Personal.of("scratched"), account),
             new RefundSucceeded(payment, order, RefundId.of(id()), 4, gbp(300), "refund-1"),
             new ChargedBack(payment, order, 2, gbp(100), "fraud"),
             new CurriculumSet(
@@ -190,7 +192,8 @@ class Story {
             new OrderCancellationRequested(otherOrder, account, Personal.of("too slow"), false),
             new OrderConfirmationRefused(otherOrder),
             new OrderRejected(otherOrder, RejectionReason.PAYMENT_DECLINED),
-            new OrderSubmitted(third, cart, account, thirdPayment, List.of(line(third)), gbp(1000), List.of(), Personal.of("")),
+            new OrderSubmitted(
+                    third, cart, account, thirdPayment, List.of(line(third)), gbp(1000), List.of(), Personal.of("")),
             new PaymentOpened(thirdPayment, third, account, new Money(1000, "GBP"), "tok_visa"),
             new AuthorizationRequested(thirdPayment, third, 1, gbp(1000), "tok_visa"),
             new AuthorizationSucceeded(thirdPayment, third, 1, "auth-2"),

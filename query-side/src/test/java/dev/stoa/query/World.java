@@ -1,8 +1,8 @@
 package dev.stoa.query;
 
-import dev.stoa.api.Personal;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.cart.Address;
 import dev.stoa.api.cart.CartId;
 import dev.stoa.api.catalogue.OfferEvent.OfferCreated;
@@ -34,14 +34,23 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.test.context.TestConfiguration;
 
 /** Makes sellers, goods and orders happen. */
 @TestConfiguration(proxyBeanMethods = false)
 class World {
-    static final Address ADDRESS = new Address(Personal.of("Ada"), Personal.of("1 High Street"), Personal.of(""), Personal.of("Leeds"), Personal.of("LS1 1AA"), "GB", Personal.of(""));
+    static final Address ADDRESS = new Address(
+            Personal.of("Ada"),
+            Personal.of("1 High Street"),
+            Personal.of(""),
+            Personal.of("Leeds"),
+            Personal.of("LS1 1AA"),
+            "GB",
+            Personal.of(""));
 
     private final Log log;
+    private final Map<OrderId, AccountId> buyers = new ConcurrentHashMap<>();
 
     World(Log log) {
         this.log = log;
@@ -93,7 +102,8 @@ class World {
     Seller seller(String name) {
         var seller = new Seller(SellerId.of(id()), account(name), name);
         log.happened(
-                new SellerApplied(seller.id, seller.account, Personal.of(name + " Ltd"), name, "GB"), new SellerApproved(seller.id));
+                new SellerApplied(seller.id, seller.account, Personal.of(name + " Ltd"), name, "GB"),
+                new SellerApproved(seller.id));
         return seller;
     }
 
@@ -140,10 +150,18 @@ class World {
                 .map(sale -> sale.line(order, sale.kind == ProductKind.COURSE ? 1 : 2))
                 .toList();
         var total = lines.stream().map(OrderLine::total).reduce(gbp(0), Money::plus);
+        buyers.put(order, buyer);
         log.happened(
                 order.value(),
                 new OrderSubmitted(
-                        order, CartId.of(id()), buyer, PaymentId.of(order), lines, total, List.of(ADDRESS), Personal.of("a@b.org")),
+                        order,
+                        CartId.of(id()),
+                        buyer,
+                        PaymentId.of(order),
+                        lines,
+                        total,
+                        List.of(ADDRESS),
+                        Personal.of("a@b.org")),
                 new PaymentOpened(PaymentId.of(order), order, buyer, total, "tok_visa"));
         return order;
     }
@@ -151,7 +169,8 @@ class World {
     ShipmentId shipment(OrderId order, Sale sale) {
         var id = ShipmentId.of(order, sale.seller.id);
         var line = new ShipmentLine(LineId.of(order, sale.offer.value()), sale.offer, 2);
-        log.happened(new ShipmentPrepared(id, order, sale.seller.id, List.of(line), ADDRESS, AccountId.UNKNOWN));
+        log.happened(new ShipmentPrepared(
+                id, order, sale.seller.id, List.of(line), ADDRESS, buyers.getOrDefault(order, AccountId.UNKNOWN)));
         return id;
     }
 

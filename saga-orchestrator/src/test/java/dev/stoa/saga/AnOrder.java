@@ -1,8 +1,8 @@
 package dev.stoa.saga;
 
-import dev.stoa.api.Personal;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.cart.Address;
 import dev.stoa.api.cart.CartId;
 import dev.stoa.api.catalogue.OfferId;
@@ -24,7 +24,14 @@ import java.util.UUID;
 
 /** An order for tests: what is in it, and the ids that follow from it. */
 public record AnOrder(OrderId id, AccountId buyer, List<OrderLine> lines, long price) {
-    private static final Address ADDRESS = new Address(Personal.of("Ada"), Personal.of("1 Agora"), Personal.of(""), Personal.of("Athens"), Personal.of("10555"), "GR", Personal.of(""));
+    private static final Address ADDRESS = new Address(
+            Personal.of("Ada"),
+            Personal.of("1 Agora"),
+            Personal.of(""),
+            Personal.of("Athens"),
+            Personal.of("10555"),
+            "GR",
+            Personal.of(""));
 
     public static AnOrder of(int price) {
         return new AnOrder(OrderId.of(uuid()), AccountId.of(uuid()), List.of(), price);
@@ -60,7 +67,8 @@ public record AnOrder(OrderId id, AccountId buyer, List<OrderLine> lines, long p
 
     public OrderSubmitted submitted() {
         var total = lines.stream().map(OrderLine::total).reduce(gbp(0), Money::plus);
-        return new OrderSubmitted(id, CartId.of(uuid()), buyer, payment(), lines, total, List.of(ADDRESS), Personal.of(""));
+        return new OrderSubmitted(
+                id, CartId.of(uuid()), buyer, payment(), lines, total, List.of(ADDRESS), Personal.of(""));
     }
 
     public PaymentId payment() {

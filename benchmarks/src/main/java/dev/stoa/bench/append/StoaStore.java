@@ -2,15 +2,23 @@ package dev.stoa.bench.append;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.stoa.api.DataSubject;
+import dev.stoa.api.Personal;
 import dev.stoa.backbone.CoreThreads;
 import dev.stoa.backbone.command.CommandRequest;
 import dev.stoa.backbone.command.LocalCommands;
+import dev.stoa.backbone.personal.LocalMasterKey;
+import dev.stoa.backbone.personal.PersonKeys;
+import dev.stoa.backbone.personal.PersonalTexts;
+import dev.stoa.backbone.personal.SealedEvents;
 import dev.stoa.backbone.store.AggregateCache;
 import dev.stoa.backbone.store.Appender;
+import dev.stoa.backbone.store.EventSealing;
 import dev.stoa.backbone.store.PostgresEventStorageEngine;
 import dev.stoa.backbone.store.PostgresEventStore;
 import dev.stoa.backbone.store.PostgresSignal;
 import dev.stoa.backbone.store.ProcessedCommands;
+import dev.stoa.backbone.store.Snapshots;
 import dev.stoa.bench.harness.CloseAll;
 import dev.stoa.bench.harness.Databases;
 import dev.stoa.bench.sample.Tavern;
@@ -20,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
@@ -34,11 +43,30 @@ public record StoaStore(
     });
 
     public static StoaStore on(TestDatabase database) {
+        return on(database, _ -> EventSealing.NONE);
+    }
+
+    /** Persons' texts are sealed, with keys in the same database. */
+    static StoaStore sealing(TestDatabase database) {
+        return on(database, db -> {
+            var keys = new PersonKeys(db, new LocalMasterKey("1:" + "A".repeat(43) + "="), _ -> {});
+            return new SealedEvents<>(new PersonalTexts(keys), Personal.class, DataSubject.class, Personal::sealedBy);
+        });
+    }
+
+    private static StoaStore on(TestDatabase database, Function<JdbcClient, EventSealing> sealing) {
         var pool = Databases.pool(database, 20);
         var signal = new PostgresSignal(pool, Appender.CHANNEL, THREADS);
         var appender = new Appender(pool, signal::raise, THREADS, Duration.ofSeconds(30));
+        var jdbc = JdbcClient.create(pool);
         var engine = new PostgresEventStorageEngine(
-                JdbcClient.create(pool), appender, Tavern.SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of());
+                jdbc,
+                appender,
+                Tavern.SERIALIZER,
+                NoOpEventUpcaster.INSTANCE,
+                List.of(),
+                new Snapshots(jdbc, List.of()),
+                sealing.apply(jdbc));
         signal.start();
         appender.start();
         return new StoaStore(pool, signal, appender, engine);

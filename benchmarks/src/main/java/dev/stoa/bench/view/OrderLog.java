@@ -1,11 +1,11 @@
 package dev.stoa.bench.view;
 
-import dev.stoa.api.Personal;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.stoa.api.Messages;
 import dev.stoa.api.Money;
+import dev.stoa.api.Personal;
 import dev.stoa.api.cart.Address;
 import dev.stoa.api.cart.CartId;
 import dev.stoa.api.catalogue.OfferId;
@@ -47,9 +47,6 @@ final class OrderLog {
     private static final int PREPARED_AFTER = 40;
     private static final int FULFILLED_AFTER = 2_000;
     private static final int COMPLETED_AFTER = 2_050;
-    private static final Address ADDRESS =
-            new Address(Personal.of("Iris Marlow"), Personal.of("12 Colonnade Walk"), Personal.of(""), Personal.of("Leeds"), Personal.of("LS1 1AA"), "GB", Personal.of("+44 113 496 0000"));
-
     private final MessageTypes types = new MessageTypes(List.of(Messages.EVENTS));
     private final ObjectMapper json = BackboneJson.mapper();
     private final Producer<String, byte[]> producer;
@@ -102,8 +99,25 @@ final class OrderLog {
                 PaymentId.of(id),
                 lines,
                 total,
-                List.of(ADDRESS),
-                Personal.of("iris.marlow@example.org"));
+                List.of(address(buyer)),
+                token(buyer, "email"));
+    }
+
+    private static Address address(AccountId buyer) {
+        return new Address(
+                token(buyer, "address.name"),
+                token(buyer, "address.line1"),
+                Personal.of(""),
+                token(buyer, "address.city"),
+                token(buyer, "address.postcode"),
+                "GB",
+                token(buyer, "address.phone"));
+    }
+
+    /** As long as those in the log are; nobody opens it. */
+    private static Personal token(AccountId buyer, String field) {
+        var event = UuidCreator.getTimeOrderedEpoch();
+        return new Personal.Sealed("1:" + buyer + ":" + event + ":" + field + ":" + "A".repeat(56));
     }
 
     private OrderLine line(OrderId id) {

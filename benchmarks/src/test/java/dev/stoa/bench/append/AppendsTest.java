@@ -21,6 +21,7 @@ class AppendsTest {
         return List.of(
                 new NewAggregates(List.of(2)),
                 new FollowUps(List.of(2)),
+                new SealedAppends(List.of(2)),
                 new HotAggregate(),
                 new TwoNodes(),
                 new StoreSize(List.of(20_000L), List.of()));

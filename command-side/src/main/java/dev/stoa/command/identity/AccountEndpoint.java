@@ -5,6 +5,7 @@ import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountCommand.ErasePersonalData;
 import dev.stoa.api.identity.AccountCommand.GrantRole;
 import dev.stoa.api.identity.AccountCommand.OpenAccount;
+import dev.stoa.api.identity.AccountEvent.AccountOpened;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.identity.Role;
 import dev.stoa.backbone.store.ClaimTaken;
@@ -14,6 +15,7 @@ import dev.stoa.command.platform.web.Created;
 import dev.stoa.command.platform.web.Decision;
 import dev.stoa.command.platform.web.Dispatcher;
 import dev.stoa.command.platform.web.Done;
+import dev.stoa.command.platform.web.History;
 import dev.stoa.command.platform.web.NewId;
 import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.security.Caller;
@@ -38,6 +40,7 @@ class AccountEndpoint {
     private final Credentials credentials;
     private final TracesInTables traces;
     private final Erasures erasures;
+    private final History history;
 
     AccountEndpoint(
             Dispatcher dispatcher,
@@ -45,13 +48,15 @@ class AccountEndpoint {
             Passwords passwords,
             Credentials credentials,
             TracesInTables traces,
-            Erasures erasures) {
+            Erasures erasures,
+            History history) {
         this.dispatcher = dispatcher;
         this.emails = emails;
         this.passwords = passwords;
         this.credentials = credentials;
         this.traces = traces;
         this.erasures = erasures;
+        this.history = history;
     }
 
     record OpenedAccount(AccountId accountId) {}
@@ -112,11 +117,16 @@ class AccountEndpoint {
 
     @DeleteMapping("/v1/accounts/{id}/personal-data")
     Done erase(@PathVariable AccountId id, Caller caller, Call call) {
-        if (!id.equals(caller.accountId()) && !(caller.is(CallerRole.OPERATOR) && erasures.knows(id))) {
+        if (!id.equals(caller.accountId()) && !(caller.is(CallerRole.OPERATOR) && isSomebody(id))) {
             throw Problem.notFound();
         }
         var answer = dispatcher.done(call, Call.NO_BODY, () -> Decision.done(new ErasePersonalData(id)));
         traces.removeTheReadable(id);
         return answer;
+    }
+
+    /** Guests are known by what they said of themselves, and who opened an account by that. */
+    private boolean isSomebody(AccountId id) {
+        return erasures.knows(id) || history.first(id, AccountOpened.class).isPresent();
     }
 }

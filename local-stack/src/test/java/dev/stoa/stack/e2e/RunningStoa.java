@@ -3,6 +3,8 @@ package dev.stoa.stack.e2e;
 import dev.stoa.backbone.check.LogReport;
 import dev.stoa.stack.http.Endpoints;
 import dev.stoa.stack.http.Login;
+import java.util.Collection;
+import java.util.List;
 
 /** The whole system, running; its parts can be taken away and brought back. */
 interface RunningStoa {
@@ -20,6 +22,9 @@ interface RunningStoa {
 
     /** What {@code ./stoa check-log} finds. */
     LogReport checkLog();
+
+    /** Where in anything that is kept any of these texts stands in clear; empty if nowhere. */
+    List<String> whereKept(Collection<String> texts);
 
     /** Returns once it is gone; it was killed, not asked. */
     void kill(Part part);

@@ -4,6 +4,8 @@ import dev.stoa.backbone.check.LogReport;
 import dev.stoa.stack.TestStack;
 import dev.stoa.stack.http.Endpoints;
 import dev.stoa.stack.http.Login;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 
 /** The one system that all end-to-end tests share: started by the first of them, ended with the JVM. */
@@ -33,6 +35,11 @@ final class SharedStoa implements RunningStoa {
     @Override
     public LogReport checkLog() {
         return stack.checkLog();
+    }
+
+    @Override
+    public List<String> whereKept(Collection<String> texts) {
+        return stack.whereKept(texts);
     }
 
     @Override

@@ -15,7 +15,8 @@ import java.util.Set;
 
 /** An account as its events made it. */
 record AccountState(Personal email, Personal name, Set<Role> roles, Personal lockedFor, boolean erased) {
-    static final AccountState NOTHING = new AccountState(Personal.of(""), Personal.of(""), Set.of(), Personal.of(""), false);
+    static final AccountState NOTHING =
+            new AccountState(Personal.of(""), Personal.of(""), Set.of(), Personal.of(""), false);
 
     AccountState evolve(AccountEvent event) {
         return switch (event) {

@@ -3,6 +3,7 @@ package dev.stoa.query.audit;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stoa.query.platform.ReadOnlyDatabase;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,11 +25,15 @@ class AuditLog implements DisposableBean {
     private final JdbcClient db;
     private final TransactionTemplate streaming;
 
+    @Autowired
     AuditLog(Environment environment) {
-        dataSource = Binder.get(environment)
+        this(Binder.get(environment)
                 .bind("stoa.audit-log", ReadOnlyDatabase.class)
-                .get()
-                .connect("audit-log", CONNECTIONS);
+                .get());
+    }
+
+    AuditLog(ReadOnlyDatabase log) {
+        dataSource = log.connect("audit-log", CONNECTIONS);
         var jdbc = new JdbcTemplate(dataSource);
         jdbc.setFetchSize(FETCH);
         db = JdbcClient.create(jdbc);

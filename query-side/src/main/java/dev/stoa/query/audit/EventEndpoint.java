@@ -40,7 +40,8 @@ class EventEndpoint {
             @RequestParam(required = false) @Nullable Long after,
             Paging paging) {
         return queries.page(
-                        new EventFilter(aggregateId, type, actor, correlationId, from, to, start(after, paging)), paging)
+                        new EventFilter(aggregateId, type, actor, correlationId, from, to, start(after, paging)),
+                        paging)
                 .map(opened::of);
     }
 

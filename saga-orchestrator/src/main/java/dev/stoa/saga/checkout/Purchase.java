@@ -128,7 +128,8 @@ record Purchase(
         parcels.forEach((seller, parcel) -> {
             var shipment = ShipmentId.of(orderId, seller);
             var lines = parcel.stream().map(Goods::asShipmentLine).toList();
-            asks.put(shipment.value(), new PrepareShipment(shipment, orderId, seller, lines, address.getFirst(), buyer));
+            asks.put(
+                    shipment.value(), new PrepareShipment(shipment, orderId, seller, lines, address.getFirst(), buyer));
         });
     }
 

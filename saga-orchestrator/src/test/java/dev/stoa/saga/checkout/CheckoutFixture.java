@@ -155,7 +155,12 @@ class CheckoutFixture {
 
     ShipmentPrepared shipped(int line) {
         return new ShipmentPrepared(
-                order.shipment(line), order.id(), order.line(line).sellerId(), List.of(), order.address(), order.buyer());
+                order.shipment(line),
+                order.id(),
+                order.line(line).sellerId(),
+                List.of(),
+                order.address(),
+                order.buyer());
     }
 
     LearnerEnrolled enrolled(int line) {

@@ -125,9 +125,15 @@ class CheckoutSagaTest {
                                 order.id(),
                                 POTTER,
                                 List.of(shipmentLine(0), shipmentLine(2)),
-                                order.address(), order.buyer()),
+                                order.address(),
+                                order.buyer()),
                         new PrepareShipment(
-                                order.shipment(1), order.id(), WEAVER, List.of(shipmentLine(1)), order.address(), order.buyer()),
+                                order.shipment(1),
+                                order.id(),
+                                WEAVER,
+                                List.of(shipmentLine(1)),
+                                order.address(),
+                                order.buyer()),
                         new EnrolLearner(
                                 order.enrolment(3),
                                 order.id(),

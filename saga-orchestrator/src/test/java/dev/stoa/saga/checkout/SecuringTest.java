@@ -101,7 +101,8 @@ class SecuringTest {
     @Test
     void gives_all_back_when_the_order_is_canceled() {
         securing()
-                .whenPublishingA(new OrderCancellationRequested(order.id(), order.buyer(), Personal.of("changed my mind"), false))
+                .whenPublishingA(new OrderCancellationRequested(
+                        order.id(), order.buyer(), Personal.of("changed my mind"), false))
                 .expectDispatchedCommands(
                         checkout.cancelPayment(),
                         checkout.release(0),

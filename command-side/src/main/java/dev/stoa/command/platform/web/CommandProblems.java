@@ -3,6 +3,7 @@ package dev.stoa.command.platform.web;
 import dev.stoa.api.CommandRejected;
 import dev.stoa.backbone.command.Commands.Busy;
 import dev.stoa.backbone.command.Commands.CommandIdReused;
+import dev.stoa.backbone.personal.PersonalDataUnreadable;
 import dev.stoa.backbone.store.ClaimTaken;
 import dev.stoa.backbone.store.EventTooLarge;
 import dev.stoa.backbone.store.Unstorable;
@@ -33,7 +34,7 @@ class CommandProblems implements ProblemSource {
         return switch (thrown) {
             case Busy busy
             when busy.conflict() -> Optional.of(Problem.busy("Others are changing this at the same moment.", SOON));
-            case Busy _ -> Optional.of(Problem.unavailable(SOON));
+            case Busy _, PersonalDataUnreadable _ -> Optional.of(Problem.unavailable(SOON));
             case CommandIdReused _ -> Optional.of(Problem.keyReused());
             case ConflictingAggregateVersionException _ ->
                 Optional.of(Problem.of(
