@@ -7,7 +7,14 @@ alter table seller
     alter column reason type jsonb using to_jsonb(reason);
 create index on cart (account_id);
 
--- What has been erased is known by whoever opens it; a view need not know of it.
+update account set email = '{"erased": true}', name = '{"erased": true}' where erased;
+
+-- Whoever opens a sealed text learns that it was erased; one from before there were keys is erased here.
+create function erased_parts(address jsonb) returns jsonb
+    language sql immutable return (
+        select jsonb_object_agg(key, case key when 'country' then value else '{"erased": true}' end)
+        from jsonb_each(address));
+
 drop view order_document;
 alter table orders alter column email type jsonb using to_jsonb(email);
 create view order_document as
@@ -23,8 +30,8 @@ select o.order_id, o.buyer, o.status, o.submitted_at, o.sequence,
            'fulfilmentStatus', f.status, 'rejection', o.rejection, 'total', money(o.total, o.currency),
            'submittedAt', o.submitted_at, 'placedAt', o.placed_at, 'endedAt', o.ended_at, 'cartId', o.cart_id,
            'buyer', o.buyer,
-           'email', o.email,
-           'shippingAddress', o.address,
+           'email', case when coalesce(a.erased, false) then '{"erased": true}' else o.email end,
+           'shippingAddress', case when coalesce(a.erased, false) then erased_parts(o.address) else o.address end,
            'lines', (
                select coalesce(jsonb_agg(jsonb_build_object(
                    'lineId', l.line_id, 'offerId', l.offer_id, 'productId', l.product_id, 'sellerId', l.seller_id,
@@ -41,7 +48,7 @@ select o.order_id, o.buyer, o.status, o.submitted_at, o.sequence,
                select coalesce(jsonb_agg(jsonb_build_object(
                    'shipmentId', s.shipment_id, 'sellerId', s.seller_id, 'status', s.status, 'carrier', s.carrier,
                    'trackingNumber', s.tracking_number, 'lines', s.lines,
-                   'address', s.address,
+                   'address', case when coalesce(a.erased, false) then erased_parts(s.address) else s.address end,
                    'preparedAt', s.prepared_at, 'dispatchedAt', s.dispatched_at, 'deliveredAt', s.delivered_at)
                    order by s.shipment_id), '[]')
                from shipment s where s.order_id = o.order_id),
@@ -53,4 +60,5 @@ select o.order_id, o.buyer, o.status, o.submitted_at, o.sequence,
                from enrolment e where e.order_id = o.order_id)) as document
 from orders o
 join order_fulfilment f on f.order_id = o.order_id
-left join payment p on p.order_id = o.order_id;
+left join payment p on p.order_id = o.order_id
+left join account a on a.account_id = o.buyer;

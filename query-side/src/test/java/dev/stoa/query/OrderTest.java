@@ -192,8 +192,9 @@ class OrderTest {
         log.happened(new PersonalDataErased(buyer));
 
         Awaitility.await()
-                .until(() ->
-                        sees(lamps, order).at("/shippingAddress/line1/erased").asBoolean(false));
+                .until(() -> sees(lamps, order)
+                        .at("/shipments/0/address/line1/erased")
+                        .asBoolean(false));
         assertThat(api.get(lamps.token(), "/v1/orders/" + order).text()).doesNotContain("1 High Street");
         assertThat(api.get(world.operator(), "/v1/orders/" + order).text()).doesNotContain("a@b.org");
     }

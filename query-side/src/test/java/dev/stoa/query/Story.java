@@ -22,6 +22,7 @@ import dev.stoa.api.fulfilment.ShipmentId;
 import dev.stoa.api.fulfilment.ShipmentLine;
 import dev.stoa.api.identity.AccountEvent.*;
 import dev.stoa.api.identity.AccountId;
+import dev.stoa.api.identity.Purge;
 import dev.stoa.api.identity.Role;
 import dev.stoa.api.inventory.StockEvent.*;
 import dev.stoa.api.inventory.StockItemId;
@@ -175,6 +176,8 @@ class Story {
             new FlowRetried(flow, "gateway is back"),
             new FlowResolved(flow, "paid by transfer"),
             new PersonalDataErased(account),
+            new PersonalDataPurged(account, List.of("a table")),
+            new PersonalDataErasureCertified(account, List.of(new Purge("a table", LATER))),
         };
     }
 

@@ -1,20 +1,25 @@
 package dev.stoa.platform.document;
 
-import io.swagger.v3.oas.models.media.BooleanSchema;
-import io.swagger.v3.oas.models.media.ComposedSchema;
-import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
 
 /** A personal text as it is answered. */
 public final class PersonalSchema {
     private PersonalSchema() {}
 
     public static Schema<?> schema() {
-        return new ComposedSchema()
-                .addOneOfItem(new StringSchema())
-                .addOneOfItem(new ObjectSchema()
-                        .addProperty("erased", new BooleanSchema())
-                        .description("The person was erased."));
+        var erased = of("object");
+        erased.addProperty("erased", of("boolean"));
+        erased.setDescription("The person was erased.");
+        var schema = new JsonSchema();
+        schema.addOneOfItem(of("string"));
+        schema.addOneOfItem(erased);
+        return schema;
+    }
+
+    private static Schema<?> of(String type) {
+        var schema = new JsonSchema();
+        schema.addType(type);
+        return schema;
     }
 }

@@ -13,6 +13,8 @@ import dev.stoa.api.identity.AccountEvent.RoleRevoked;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.backbone.projection.ViewTables;
 import dev.stoa.query.platform.Columns;
+import dev.stoa.query.platform.documents.DocumentKey;
+import dev.stoa.query.platform.documents.Documents;
 import java.time.Instant;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -26,11 +28,15 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("identity.accounts")
 @ViewTables("account")
 class AccountProjection {
+    private static final String ERASED = "'{\"erased\": true}'";
+
     private final JdbcClient db;
+    private final Documents documents;
     private final Columns columns;
 
-    AccountProjection(JdbcClient db, Columns columns) {
+    AccountProjection(JdbcClient db, Documents documents, Columns columns) {
         this.db = db;
+        this.documents = documents;
         this.columns = columns;
     }
 
@@ -48,13 +54,21 @@ class AccountProjection {
             case RoleRevoked e ->
                 role(id, sequence, "array_remove(roles, :role)", e.role().name());
             case AccountLocked _ -> set(id, sequence, "locked = true");
-            case PersonalDataErased _ ->
-                set(
-                        id,
-                        sequence,
-                        "erased = true, email = '{\"erased\": true}'::jsonb, name = '{\"erased\": true}'::jsonb");
+            case PersonalDataErased _ -> {
+                set(id, sequence, "erased = true, email = " + ERASED + ", name = " + ERASED);
+                ordersOf(id);
+            }
             case PersonalDataPurged _, PersonalDataErasureCertified _ -> set(id, sequence, "erased = true");
         }
+    }
+
+    /** Orders show their buyer's address for as long as the buyer may be known. */
+    private void ordersOf(AccountId id) {
+        db.sql("select order_id from orders where buyer = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .list()
+                .forEach(order -> documents.changed(DocumentKey.order(order)));
     }
 
     private void open(AccountOpened e, long sequence, Instant at) {
