@@ -29,6 +29,7 @@ class PersonalDataIT extends EndToEnd {
     private final Map<String, String> planted = new LinkedHashMap<>();
     private final Login login = new Login(plant("email") + "@test.example", "a long pass phrase for tests");
     private final StoaClient person = new People(WORLD.anonymous()).meet(login, plant("name"));
+    private final String inPublic = "Public" + World.unique();
     private final String accountId = People.accountId(person);
 
     @Test
@@ -39,6 +40,11 @@ class PersonalDataIT extends EndToEnd {
         assertThat(planted.values())
                 .allSatisfy(text -> assertThat(export(person)).contains(text));
         assertThat(export(person)).doesNotContain("sealed");
+        assertThat(STOA.whereKept(List.of(inPublic)))
+                .as("what is looked through")
+                .anyMatch(place -> place.contains("stoa_command"))
+                .anyMatch(place -> place.contains("stoa_query"))
+                .anyMatch(place -> place.contains("stoa.sellers.events"));
         assertThat(STOA.whereKept(planted.values())).isEmpty();
         var before = person.get("/v1/orders/" + order).body();
         var certificate =
@@ -98,10 +104,7 @@ class PersonalDataIT extends EndToEnd {
                         Map.of(
                                 "legalName",
                                 plant("legal"),
-                                "displayName",
-                                "In public " + World.unique(),
-                                "country",
-                                "GB"))
+                                "displayName", inPublic, "country", "GB"))
                 .field("sellerId");
         WORLD.operator().post("/v1/sellers/" + seller + "/approval");
         WORLD.operator().post("/v1/sellers/" + seller + "/suspension", Map.of("reason", plant("suspension")));
