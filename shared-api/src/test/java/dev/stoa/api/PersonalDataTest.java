@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stoa.api.identity.AccountId;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,37 @@ class PersonalDataTest {
                         .singleElement()
                         .extracting(RecordComponent::getType)
                         .isEqualTo(AccountId.class));
+    }
+
+    /** In a component, in a record there, in a list of either: elsewhere nobody would look for it. */
+    @Test
+    void no_event_has_any_where_it_would_not_be_sealed() {
+        assertThat(events()
+                        .flatMap(event -> Arrays.stream(event.getRecordComponents()))
+                        .filter(PersonalDataTest::hidesAny))
+                .isEmpty();
+    }
+
+    private static boolean hidesAny(RecordComponent component) {
+        if (component.getGenericType() instanceof ParameterizedType generic) {
+            var isListOfRecords =
+                    generic.getRawType() == List.class && generic.getActualTypeArguments()[0] instanceof Class<?>;
+            return !isListOfRecords && isAbout(generic);
+        }
+        return component.getType().isRecord()
+                && component.getType() != Personal.class
+                && Arrays.stream(component.getType().getRecordComponents()).anyMatch(PersonalDataTest::hidesAny);
+    }
+
+    private static boolean isAbout(Type type) {
+        if (type instanceof ParameterizedType generic) {
+            return Arrays.stream(generic.getActualTypeArguments()).anyMatch(PersonalDataTest::isAbout);
+        }
+        return type == Personal.class
+                || type instanceof Class<?> c
+                        && c.isRecord()
+                        && Arrays.stream(c.getRecordComponents())
+                                .anyMatch(component -> isAbout(component.getGenericType()));
     }
 
     @Test

@@ -100,11 +100,7 @@ class PersonalDataIT extends EndToEnd {
 
     private void applyAndBeSuspended() {
         var seller = person.post(
-                        "/v1/sellers",
-                        Map.of(
-                                "legalName",
-                                plant("legal"),
-                                "displayName", inPublic, "country", "GB"))
+                        "/v1/sellers", Map.of("legalName", plant("legal"), "displayName", inPublic, "country", "GB"))
                 .field("sellerId");
         WORLD.operator().post("/v1/sellers/" + seller + "/approval");
         WORLD.operator().post("/v1/sellers/" + seller + "/suspension", Map.of("reason", plant("suspension")));
