@@ -28,11 +28,18 @@ final class KeyTable {
                 .optional();
     }
 
-    /** The first wins. */
-    void add(Row key) {
-        db.sql("insert into personal.key (person, master_key, wrapped) values (?, ?, ?) on conflict do nothing")
-                .params(key.person(), key.masterKey(), requireNonNull(key.wrapped()))
-                .update();
+    /**
+     * Whether it was the first. Waits for no flush: whatever is sealed with the key is committed after it, and what a crash
+     * loses of the database's log is always its end.
+     */
+    boolean add(Row key) {
+        return db.sql("""
+                        with unflushed as (select set_config('synchronous_commit', 'off', true))
+                        insert into personal.key (person, master_key, wrapped) select ?, ?, ? from unflushed
+                        on conflict do nothing""")
+                        .params(key.person(), key.masterKey(), requireNonNull(key.wrapped()))
+                        .update()
+                == 1;
     }
 
     /** Whether this destroyed it: false for who had been erased before. */

@@ -118,8 +118,8 @@ public class PersonKeys {
     }
 
     private PersonKey make(String person) {
-        table.add(wrapped(person, AesGcm.random(AesGcm.KEY_BYTES)));
-        return table.find(person).map(this::remember).orElseThrow();
+        var fresh = wrapped(person, AesGcm.random(AesGcm.KEY_BYTES));
+        return remember(table.add(fresh) ? fresh : table.find(person).orElseThrow());
     }
 
     private PersonKey remember(Row row) {
