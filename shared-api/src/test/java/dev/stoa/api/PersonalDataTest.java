@@ -74,8 +74,7 @@ class PersonalDataTest {
     /** In a component, in a record there, in a list of either: elsewhere nobody would look for it. */
     @Test
     void no_event_has_any_where_it_would_not_be_sealed() {
-        assertThat(events()
-                        .flatMap(event -> Arrays.stream(event.getRecordComponents()))
+        assertThat(events().flatMap(event -> Arrays.stream(event.getRecordComponents()))
                         .filter(PersonalDataTest::hidesAny))
                 .isEmpty();
     }
