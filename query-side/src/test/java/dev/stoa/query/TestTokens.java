@@ -1,31 +1,28 @@
 package dev.stoa.query;
 
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import dev.stoa.api.identity.AccountId;
-import java.time.Instant;
-import java.util.Arrays;
+import dev.stoa.platform.walk.TestIssuer;
+import java.util.stream.Stream;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/** Takes a token at its word: {@code account_….ACCOUNT.OPERATOR}. That real ones are verified is the platform's to test. */
+/** Real tokens of an issuer who lives in this test. */
 @TestConfiguration(proxyBeanMethods = false)
 class TestTokens {
+    static final TestIssuer ISSUER = TestIssuer.named("http://localhost:8081");
+
     static String of(AccountId account, String... roles) {
-        return account.value() + ".ACCOUNT"
-                + String.join("", Arrays.stream(roles).map(role -> "." + role).toList());
+        return ISSUER.token(
+                account.value(),
+                Stream.concat(Stream.of("ACCOUNT"), Stream.of(roles)).toArray(String[]::new));
     }
 
     @Bean
-    JwtDecoder jwtDecoder() {
-        return token -> {
-            var parts = token.split("\\.");
-            return Jwt.withTokenValue(token)
-                    .header("alg", "none")
-                    .subject(parts[0])
-                    .claim("roles", Arrays.asList(parts).subList(1, parts.length))
-                    .expiresAt(Instant.now().plusSeconds(60))
-                    .build();
-        };
+    JWKSource<SecurityContext> issuersKeys() {
+        return new ImmutableJWKSet<>(new JWKSet(ISSUER.key()));
     }
 }

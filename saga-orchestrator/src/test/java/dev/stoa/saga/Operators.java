@@ -1,17 +1,9 @@
 package dev.stoa.saga;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import dev.stoa.api.identity.AccountId;
+import dev.stoa.platform.walk.TestIssuer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -20,26 +12,23 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Date;
-import java.util.List;
 import java.util.UUID;
 
 /** An issuer of tokens with one account, and that account's calls. */
 public final class Operators implements AutoCloseable {
     private final String operator = AccountId.of(UUID.randomUUID()).value();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final ECKey key;
     private final HttpServer issuer;
+    private final TestIssuer tokens;
 
     public Operators() {
         try {
-            key = new ECKeyGenerator(Curve.P_256).keyID("known").generate();
             issuer = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (JOSEException | IOException e) {
+        } catch (IOException e) {
             throw new AssertionError(e);
         }
-        var keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+        tokens = TestIssuer.named(issuer());
+        var keys = new JWKSet(tokens.key().toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
         issuer.createContext("/oauth2/jwks", exchange -> {
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, keys.length);
@@ -72,7 +61,7 @@ public final class Operators implements AutoCloseable {
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (roles.length > 0) {
-            request.header("Authorization", "Bearer " + token(roles));
+            request.header("Authorization", "Bearer " + tokens.token(operator, roles));
         }
         return request;
     }
@@ -85,25 +74,9 @@ public final class Operators implements AutoCloseable {
         }
     }
 
-    private String token(String... roles) {
-        var claims = new JWTClaimsSet.Builder()
-                .subject(operator)
-                .issuer(issuer())
-                .audience("stoa")
-                .expirationTime(Date.from(Instant.now().plusSeconds(300)))
-                .claim("roles", List.of(roles))
-                .build();
-        try {
-            var jwt = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.ES256)
-                            .keyID(key.getKeyID())
-                            .build(),
-                    claims);
-            jwt.sign(new ECDSASigner(key));
-            return jwt.serialize();
-        } catch (JOSEException e) {
-            throw new AssertionError(e);
-        }
+    /** Signs what {@link #issuer()} publishes the key of. */
+    public TestIssuer tokens() {
+        return tokens;
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,25 +21,57 @@ import org.springframework.web.util.pattern.PathPatternParser;
  * there are. Whether a thing is the caller's own is for the endpoint to say.
  */
 public final class AccessRules {
+    private static final Set<CallerRole> PEOPLE = Set.of(CallerRole.GUEST, CallerRole.ACCOUNT);
+
     /** The most specific first. */
     private final List<Rule> rules = new ArrayList<>();
 
     private record Rule(HttpMethod method, PathPattern path, Who who) {}
+
+    /**
+     * One line of the table, for people.
+     *
+     * @param who {@code anyone}, {@code signed in}, or the roles of which a caller needs one
+     */
+    public record Line(String method, String path, String who) {}
 
     /** Everybody, or who has a token with any of the roles. */
     record Who(boolean everybody, Set<CallerRole> roles) {
         boolean includes(Collection<String> authorities) {
             return everybody || roles.stream().anyMatch(role -> authorities.contains(role.authority()));
         }
+
+        @Override
+        public String toString() {
+            if (everybody) {
+                return "anyone";
+            }
+            return roles.equals(PEOPLE)
+                    ? "signed in"
+                    : roles.stream()
+                            .map(role -> role.name().toLowerCase(Locale.ROOT))
+                            .sorted()
+                            .collect(Collectors.joining(","));
+        }
+    }
+
+    /** The whole table. */
+    public List<Line> lines() {
+        return rules.stream()
+                .map(rule -> new Line(
+                        rule.method().name(),
+                        rule.path().getPatternString(),
+                        rule.who().toString()))
+                .toList();
     }
 
     public AccessRules anyone(HttpMethod method, String... paths) {
         return add(new Who(true, Set.of()), method, paths);
     }
 
-    /** Guests included. */
+    /** Any person, guests included; a service only if it may shop. */
     public AccessRules signedIn(HttpMethod method, String... paths) {
-        return add(new Who(false, Set.of(CallerRole.values())), method, paths);
+        return add(new Who(false, PEOPLE), method, paths);
     }
 
     public AccessRules only(CallerRole role, HttpMethod method, String... paths) {

@@ -49,6 +49,13 @@ class QueryAccess {
                         POST,
                         "/v1/back-office/dead-letters/{id}/retry",
                         "/v1/back-office/views/{view}/rebuilds")
-                .only(CallerRole.AUDITOR, GET, "/v1/audit/**");
+                .only(
+                        CallerRole.AUDITOR,
+                        GET,
+                        "/v1/audit/events",
+                        "/v1/audit/streams/{aggregateId}",
+                        "/v1/audit/streams/{aggregateId}/state",
+                        "/v1/audit/orders/{id}/timeline",
+                        "/v1/audit/log");
     }
 }

@@ -13,15 +13,22 @@ import dev.stoa.api.operations.FlowEvent.FlowResolved;
 import dev.stoa.api.operations.FlowEvent.FlowStuck;
 import dev.stoa.api.payment.PaymentCommand.RequestAuthorization;
 import dev.stoa.backbone.message.Metadata;
+import dev.stoa.platform.security.AccessRules;
+import dev.stoa.platform.walk.Walk;
+import dev.stoa.platform.walk.Walker;
 import dev.stoa.saga.AnOrder;
 import dev.stoa.saga.Operators;
 import dev.stoa.saga.SagasOnRealServers;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A process that fails is put aside with all that follows it, an operator hears of it and sets it going again. */
@@ -98,12 +105,30 @@ class StuckFlowTest {
         });
     }
 
+    /** There is no such flow: who gets in is told so. */
     @Test
-    void only_operators_may_touch_the_desk() {
-        var retry = "/v1/back-office/stuck-flows/flow_00000000000000000000000000/retry";
-        assertThat(post(retry, "{}").statusCode()).isEqualTo(401);
-        assertThat(post(retry, "{}", "ACCOUNT").statusCode()).isEqualTo(403);
-        assertThat(post(retry, "{}", "ACCOUNT", "OPERATOR").statusCode()).isEqualTo(404);
+    void everybody_gets_where_the_table_lets_them_and_nowhere_else() throws IOException {
+        var nothing = Map.of("stuck-flows", "flow_00000000000000000000000000");
+        var owner = new Walker.Owner(operators.operator(), nothing);
+        var walkers = Walker.everybody(operators.tokens(), owner, Walker.someone(), owner);
+        var walked = new Walk(sagas.port(), sagas.bean(AccessRules.class), walkers, "").of("""
+                GET /actuator/health/** @/actuator/health/liveness
+                GET /actuator/prometheus
+                GET /actuator/info
+                GET /actuator/** @/actuator/metrics
+                GET /v3/api-docs/** @/v3/api-docs
+                GET /v3/api-docs.yaml
+                GET /docs/** @/docs
+                GET /swagger-ui/** @/swagger-ui/index.html
+                POST /v1/back-office/stuck-flows/{id}/retry {"reason":"r"}
+                POST /v1/back-office/stuck-flows/{id}/resolution {"reason":"r"}
+                """);
+        assertThat(walked)
+                .isEqualTo(new ClassPathResource("who-may-operate.txt").getContentAsString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void an_id_of_another_kind_names_no_flow() {
         assertThat(post("/v1/back-office/stuck-flows/order_1/retry", "{}", "OPERATOR")
                         .statusCode())
                 .isBetween(400, 404);
