@@ -4,6 +4,7 @@ import dev.stoa.api.Personal;
 import dev.stoa.platform.document.ApiDocument;
 import dev.stoa.platform.document.PersonalSchema;
 import dev.stoa.platform.json.StrictJson;
+import dev.stoa.platform.limit.RateLimiting;
 import dev.stoa.platform.page.PagingArgument;
 import dev.stoa.platform.problem.BodyLimit;
 import dev.stoa.platform.problem.BodyLimitFilter;
@@ -40,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
             "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({ApiDocument.class, TokenSecurity.class, ProblemAdvice.class, ProblemErrorEndpoint.class})
+@Import({ApiDocument.class, TokenSecurity.class, RateLimiting.class, ProblemAdvice.class, ProblemErrorEndpoint.class})
 public class HttpPlatform {
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);

@@ -70,4 +70,21 @@ class EdgeTest extends RunningShop {
         assertThat(get("/actuator/health", "Authorization", operator).response().body())
                 .contains("total");
     }
+
+    @Test
+    void who_calls_too_often_is_told_when_to_come_again() {
+        for (var left = 2; left >= 0; left--) {
+            var answer = post("/v1/auth/token", "{}");
+            assertThat(answer.status()).isEqualTo(404);
+            assertThat(answer.header("RateLimit-Policy")).isEqualTo("\"log-in\";q=3;w=60");
+            assertThat(answer.header("RateLimit")).matches("\"log-in\";r=" + left + ";t=\\d+");
+        }
+        var refused = post("/v1/auth/token", "{}");
+        assertThat(refused.status()).isEqualTo(429);
+        assertThat(refused.code()).isEqualTo("too-many-requests");
+        assertThat(Integer.parseInt(refused.header("Retry-After"))).isBetween(1, 20);
+        assertThat(get("/list").header("RateLimit")).startsWith("\"queries\";r=");
+        assertThat(get("/actuator/health").response().headers().firstValue("RateLimit"))
+                .isEmpty();
+    }
 }

@@ -35,7 +35,12 @@ import tools.jackson.databind.json.JsonMapper;
 @SpringBootTest(
         classes = Shop.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-        properties = {"spring.config.import=classpath:stoa-http.yml", "stoa.tokens.issuer=http://issuer"})
+        properties = {
+            "spring.config.import=classpath:stoa-http.yml",
+            "stoa.tokens.issuer=http://issuer",
+            "stoa.rate-limits.log-in=3",
+            "stoa.rate-limits.redis-url=redis://localhost:1"
+        })
 abstract class RunningShop {
     static final ECKey KEY = newKey("known");
     static final HttpServer ISSUER = publish(KEY);

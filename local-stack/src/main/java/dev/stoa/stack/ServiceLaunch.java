@@ -32,6 +32,10 @@ record ServiceLaunch(
         variables.put("STOA_KAFKA_BOOTSTRAP", kafka.bootstrapServers());
         variables.put("STOA_KAFKA_REPLICATION", "1");
         variables.put("STOA_REDIS_URL", redis.url());
+        // The demo, a shop's replay and the benchmarks are many callers on one machine.
+        for (var limit : List.of("STOA_RATE_LOG_IN", "STOA_RATE_COMMANDS", "STOA_RATE_QUERIES")) {
+            variables.put(limit, settings.environment().getOrDefault(limit, "0"));
+        }
         variables.put("STOA_INSTANCE_ID", part.id() + "-1");
         // There is one copy of each service, and each segment more costs a transaction for each batch.
         variables.put("STOA_SEGMENTS", settings.environment().getOrDefault("STOA_SEGMENTS", "1"));

@@ -28,6 +28,8 @@ final class QuerySide implements AutoCloseable {
                 "query-side",
                 command(recording),
                 Map.ofEntries(
+                        // counted as ever, but never too many
+                        Map.entry("STOA_RATE_QUERIES", "1000000000"),
                         Map.entry("STOA_QUERY_PORT", Integer.toString(port)),
                         Map.entry("STOA_COMMAND_URL", identity.toString()),
                         Map.entry("STOA_QUERY_DB_URL", database.url()),

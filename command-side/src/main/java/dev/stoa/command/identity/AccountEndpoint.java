@@ -88,7 +88,7 @@ class AccountEndpoint {
         var email = emails.valueOf(account.email());
         var said = Map.of("email", account.email(), "name", account.name(), "password", passwordSaid(account, call));
         return dispatcher.created(call.of(email), said, () -> {
-            passwords.refuseIfWeak(account.password());
+            passwords.refuseIfWeak(account.password(), account.email(), account.name());
             credentials.set(accountId, passwords.hash(account.password()));
             return Decision.created(
                     new OpenAccount(accountId, Personal.of(account.email()), Personal.of(account.name())),

@@ -28,6 +28,13 @@ class Credentials {
                 """).params(accountId.value(), passwordHash).update();
     }
 
+    /** The same password hashed anew; nothing if it was changed meanwhile. */
+    void renew(AccountId accountId, String outdated, String passwordHash) {
+        jdbc.sql("update credential set password_hash = ? where account_id = ? and password_hash = ?")
+                .params(passwordHash, accountId.value(), outdated)
+                .update();
+    }
+
     void forget(AccountId accountId) {
         jdbc.sql("delete from credential where account_id = ?")
                 .param(accountId.value())

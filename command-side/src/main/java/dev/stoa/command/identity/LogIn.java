@@ -2,8 +2,10 @@ package dev.stoa.command.identity;
 
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.backbone.store.Claims;
+import dev.stoa.command.identity.LogInAttempts.Subject;
 import dev.stoa.command.platform.web.History;
 import dev.stoa.platform.problem.Problem;
+import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -14,7 +16,7 @@ class LogIn {
     private final Claims claims;
     private final Credentials credentials;
     private final Passwords passwords;
-    private final FailedLogIns failures;
+    private final LogInAttempts attempts;
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
     private final History history;
@@ -24,7 +26,7 @@ class LogIn {
             Claims claims,
             Credentials credentials,
             Passwords passwords,
-            FailedLogIns failures,
+            LogInAttempts attempts,
             RefreshTokens refreshTokens,
             AccessTokens accessTokens,
             History history) {
@@ -32,23 +34,34 @@ class LogIn {
         this.claims = claims;
         this.credentials = credentials;
         this.passwords = passwords;
-        this.failures = failures;
+        this.attempts = attempts;
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
         this.history = history;
     }
 
-    AccessTokens.Issued byPassword(String email, String password) {
+    /** {@code network}: where the caller is. */
+    AccessTokens.Issued byPassword(String email, String password, String network) {
+        var accountId = authenticated(email, password, network).orElseThrow(LogIn::badCredentials);
+        return issue(accountId, refreshTokens.begin(accountId));
+    }
+
+    /** Whose address and password these are; empty if nobody's. */
+    Optional<AccountId> authenticated(String email, String password, String network) {
         var address = emails.valueOf(email);
-        failures.refuseIfTooMany(address);
+        var guessedAt = Subject.account(address);
+        var from = Subject.network(network);
+        attempts.begin(guessedAt, from);
         var accountId = claims.ownerOf(EmailClaim.SCOPE, address).map(AccountId::new);
         var hash = accountId.flatMap(credentials::hashOf).orElse(passwords.nobodys());
         if (!passwords.matches(password, hash) || accountId.isEmpty()) {
-            failures.record(address);
-            throw badCredentials();
+            return Optional.empty();
         }
-        failures.forget(address);
-        return issue(accountId.get(), refreshTokens.begin(accountId.get()));
+        attempts.succeeded(guessedAt, from);
+        if (passwords.isOutdated(hash)) {
+            credentials.renew(accountId.get(), hash, passwords.hash(password));
+        }
+        return accountId;
     }
 
     AccessTokens.Issued byRefreshToken(String token) {

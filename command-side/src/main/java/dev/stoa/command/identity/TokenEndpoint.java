@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.command.platform.web.NewId;
+import dev.stoa.platform.limit.CallerAddress;
 import io.swagger.v3.oas.annotations.Operation;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import org.springframework.http.HttpStatus;
@@ -44,9 +46,9 @@ class TokenEndpoint {
             description =
                     "An Idempotency-Key has no effect here: a token is a secret and is never kept to be answered again.")
     @PostMapping("/v1/auth/token")
-    AccessTokens.Issued logIn(@RequestBody @Valid Grant grant) {
+    AccessTokens.Issued logIn(@RequestBody @Valid Grant grant, HttpServletRequest request) {
         return switch (grant) {
-            case ByPassword it -> logIn.byPassword(it.email(), it.password());
+            case ByPassword it -> logIn.byPassword(it.email(), it.password(), CallerAddress.of(request));
             case ByRefreshToken it -> logIn.byRefreshToken(it.refreshToken());
         };
     }

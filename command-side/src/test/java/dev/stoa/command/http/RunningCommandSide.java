@@ -33,6 +33,8 @@ abstract class RunningCommandSide {
         registry.add("spring.flyway.password", () -> PARTED.owner().password());
         registry.add("spring.kafka.bootstrap-servers", () -> TestServers.kafka().bootstrapServers());
         registry.add("stoa.master-keys", () -> "test:" + "A".repeat(43) + "=");
+        registry.add("stoa.rate-limits.log-in", () -> 0);
+        registry.add("stoa.rate-limits.commands", () -> 0);
         registry.add("stoa.operator.password", () -> OPERATOR_PASSWORD);
         registry.add(
                 "stoa.operator.password-file", () -> Path.of("target", "unused").toString());

@@ -1,5 +1,6 @@
 package dev.stoa.platform.security;
 
+import dev.stoa.platform.limit.RateLimitFilter;
 import dev.stoa.platform.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 
 /** Lets requests in by their token and the service's {@link AccessRules}. */
@@ -28,13 +30,15 @@ final class Guard implements AuthorizationManager<RequestAuthorizationContext> {
         this.rules = rules;
     }
 
-    static SecurityFilterChain chain(HttpSecurity http, AccessRules rules, ProblemWriter problems) {
+    static SecurityFilterChain chain(
+            HttpSecurity http, AccessRules rules, RateLimitFilter limits, ProblemWriter problems) {
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
+                .addFilterBefore(limits, AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
                         .permitAll()

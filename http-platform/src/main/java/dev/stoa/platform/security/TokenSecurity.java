@@ -3,6 +3,7 @@ package dev.stoa.platform.security;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.stoa.platform.limit.RateLimitFilter;
 import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.problem.ProblemWriter;
 import java.net.MalformedURLException;
@@ -68,8 +69,9 @@ public class TokenSecurity {
     }
 
     @Bean
-    SecurityFilterChain stoaSecurity(HttpSecurity http, AccessRules rules, ProblemWriter problems) {
-        return Guard.chain(http, withWhatEveryServiceHas(rules), problems);
+    SecurityFilterChain stoaSecurity(
+            HttpSecurity http, AccessRules rules, RateLimitFilter limits, ProblemWriter problems) {
+        return Guard.chain(http, withWhatEveryServiceHas(rules), limits, problems);
     }
 
     @Bean

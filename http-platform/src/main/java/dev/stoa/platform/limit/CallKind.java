@@ -1,0 +1,33 @@
+package dev.stoa.platform.limit;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Calls that count together towards one limit. */
+enum CallKind {
+    /** Whatever lets people in: counted by address, as who has no account yet is nobody. */
+    LOG_IN,
+    COMMANDS,
+    QUERIES;
+
+    /** Empty for what is never limited. */
+    static Optional<CallKind> of(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        if (path.startsWith("/actuator/")) {
+            return Optional.empty();
+        }
+        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+            return Optional.of(QUERIES);
+        }
+        return Optional.of(
+                path.startsWith("/v1/auth/") || path.startsWith("/oauth2/") || path.equals("/v1/accounts")
+                        ? LOG_IN
+                        : COMMANDS);
+    }
+
+    /** As headers name it. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

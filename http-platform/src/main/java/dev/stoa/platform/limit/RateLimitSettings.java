@@ -1,0 +1,22 @@
+package dev.stoa.platform.limit;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Calls per minute; 0 for as many as one likes.
+ *
+ * @param logIn log-ins, new accounts and guests of one address
+ * @param commands of one caller, or of one address without a token
+ * @param queries likewise, and of each copy of a service for itself
+ * @param redisUrl where the copies of a service count together
+ */
+@ConfigurationProperties("stoa.rate-limits")
+public record RateLimitSettings(int logIn, int commands, int queries, String redisUrl) {
+    int perMinute(CallKind kind) {
+        return switch (kind) {
+            case LOG_IN -> logIn;
+            case COMMANDS -> commands;
+            case QUERIES -> queries;
+        };
+    }
+}

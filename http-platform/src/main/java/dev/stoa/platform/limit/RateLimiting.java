@@ -1,0 +1,29 @@
+package dev.stoa.platform.limit;
+
+import dev.stoa.platform.problem.ProblemWriter;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Sets up the limits; they stand in the chain of security, behind the token's check. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(RateLimitSettings.class)
+public class RateLimiting {
+    @Bean
+    SharedBuckets sharedBuckets(RateLimitSettings settings) {
+        return new SharedBuckets(settings.redisUrl());
+    }
+
+    @Bean
+    RateLimitFilter rateLimitFilter(RateLimitSettings settings, SharedBuckets shared, ProblemWriter problems) {
+        return new RateLimitFilter(new RateLimits(settings, shared), settings, problems);
+    }
+
+    @Bean
+    FilterRegistrationBean<RateLimitFilter> rateLimitsOnlyInTheChainOfSecurity(RateLimitFilter filter) {
+        var registration = new FilterRegistrationBean<>(filter);
+        registration.setEnabled(false);
+        return registration;
+    }
+}
