@@ -71,6 +71,7 @@ class AccessTest {
             GET /v1/audit/streams/{aggregateId}/state
             GET /v1/audit/orders/{id}/timeline
             GET /v1/audit/log
+            GET /v1/audit/access @/v1/audit/access?accountId=none
             """;
 
     @Autowired

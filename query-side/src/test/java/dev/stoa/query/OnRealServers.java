@@ -29,7 +29,7 @@ import org.springframework.test.context.ContextConfiguration;
             var log = TestServers.freshDatabase();
             Flyway.configure()
                     .dataSource(log.url(), log.user(), log.password())
-                    .locations("classpath:db/migration/backbone-store")
+                    .locations("classpath:db/migration/backbone-store", "classpath:db/migration/access-log")
                     .load()
                     .migrate();
             TestPropertyValues.of("STOA_MASTER_KEYS=" + Log.MASTER_KEY).applyTo(context);

@@ -106,6 +106,6 @@ class ReplayTest {
         return db.sql("""
                 select table_name from information_schema.tables
                 where table_schema = 'public' and table_type = 'BASE TABLE' and table_name not in
-                    ('tokenentry', 'deadletterentry', 'stream_position', 'parked_event', 'command_outbox', 'published_keys', 'audit_index', 'view_rebuild', 'flyway_schema_history')""").query(String.class).list();
+                    ('tokenentry', 'deadletterentry', 'stream_position', 'parked_event', 'command_outbox', 'published_keys', 'access_log', 'audit_index', 'view_rebuild', 'flyway_schema_history')""").query(String.class).list();
     }
 }

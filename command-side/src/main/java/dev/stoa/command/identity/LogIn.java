@@ -4,8 +4,12 @@ import dev.stoa.api.identity.AccountId;
 import dev.stoa.backbone.store.Claims;
 import dev.stoa.command.identity.LogInAttempts.Subject;
 import dev.stoa.command.platform.web.History;
+import dev.stoa.platform.access.AccessLog;
+import dev.stoa.platform.access.AccessLog.Kind;
 import dev.stoa.platform.problem.Problem;
+import dev.stoa.platform.security.CallerRole;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +24,7 @@ class LogIn {
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
     private final History history;
+    private final AccessLog log;
 
     LogIn(
             EmailClaim emails,
@@ -29,7 +34,8 @@ class LogIn {
             LogInAttempts attempts,
             RefreshTokens refreshTokens,
             AccessTokens accessTokens,
-            History history) {
+            History history,
+            AccessLog log) {
         this.emails = emails;
         this.claims = claims;
         this.credentials = credentials;
@@ -38,6 +44,7 @@ class LogIn {
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
         this.history = history;
+        this.log = log;
     }
 
     /** {@code network}: where the caller is. */
@@ -51,31 +58,52 @@ class LogIn {
         var address = emails.valueOf(email);
         var guessedAt = Subject.account(address);
         var from = Subject.network(network);
-        attempts.begin(guessedAt, from);
         var accountId = claims.ownerOf(EmailClaim.SCOPE, address).map(AccountId::new);
+        var known = accountId.map(AccountId::value).orElse("");
+        begin(guessedAt, from, known);
         var hash = accountId.flatMap(credentials::hashOf).orElse(passwords.nobodys());
         if (!passwords.matches(password, hash) || accountId.isEmpty()) {
+            log.record(Kind.LOG_IN_FAILED, known, network, "password");
             return Optional.empty();
         }
         attempts.succeeded(guessedAt, from);
         if (passwords.isOutdated(hash)) {
             credentials.renew(accountId.get(), hash, passwords.hash(password));
         }
+        log.record(Kind.LOGGED_IN, known, network, "password");
         return accountId;
     }
 
-    AccessTokens.Issued byRefreshToken(String token) {
-        var renewed = refreshTokens.renew(token).orElseThrow(LogIn::badCredentials);
+    private void begin(Subject account, Subject network, String known) {
+        try {
+            attempts.begin(account, network);
+        } catch (Problem blocked) {
+            log.record(Kind.LOG_IN_BLOCKED, known, network.address(), "password");
+            throw blocked;
+        }
+    }
+
+    AccessTokens.Issued byRefreshToken(String token, String network) {
+        var renewed = refreshTokens.renew(token).orElseThrow(() -> {
+            log.record(Kind.REFRESH_TOKEN_REFUSED, "", network, "");
+            return badCredentials();
+        });
         return issue(renewed.accountId(), renewed.token());
     }
 
+    /** What the account is now; empty if it may not log in. */
+    Optional<Set<CallerRole>> rolesOf(AccountId accountId) {
+        return Optional.of(AccountNow.from(history.of(accountId)))
+                .filter(AccountNow::open)
+                .map(AccountNow::callerRoles);
+    }
+
     private AccessTokens.Issued issue(AccountId accountId, String refreshToken) {
-        var account = AccountNow.from(history.of(accountId));
-        if (!account.open()) {
+        var roles = rolesOf(accountId).orElseThrow(() -> {
             refreshTokens.end(refreshToken);
-            throw badCredentials();
-        }
-        return accessTokens.forAccount(accountId, account.callerRoles(), refreshToken);
+            return badCredentials();
+        });
+        return accessTokens.forAccount(accountId, roles, refreshToken);
     }
 
     private static Problem badCredentials() {

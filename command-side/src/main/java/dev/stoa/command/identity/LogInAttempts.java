@@ -28,14 +28,14 @@ class LogInAttempts {
     }
 
     /** What is guessed at, or from where. */
-    record Subject(String name, Patience patience) {
+    record Subject(String kind, String address, Patience patience) {
         /** By its e-mail address, known or not. */
         static Subject account(String address) {
-            return new Subject("account:" + address, Patience.WITH_AN_ACCOUNT);
+            return new Subject("account", address, Patience.WITH_AN_ACCOUNT);
         }
 
         static Subject network(String address) {
-            return new Subject("network:" + address, Patience.WITH_A_NETWORK);
+            return new Subject("network", address, Patience.WITH_A_NETWORK);
         }
     }
 
@@ -61,9 +61,13 @@ class LogInAttempts {
 
     private record Known(int failures, Instant first, Instant last) {}
 
-    /** Counts an attempt; refuses it (429) if it has to wait. */
+    /** Counts an attempt; refuses it (429) if it has to wait. One at a time for an account, so that it is exact. */
     void begin(Subject account, Subject network) {
         transactions.executeWithoutResult(_ -> {
+            jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
+                    .param(key(account))
+                    .query((_, _) -> "")
+                    .single();
             begin(account);
             begin(network);
         });
@@ -71,10 +75,6 @@ class LogInAttempts {
 
     private void begin(Subject subject) {
         var now = clock.instant();
-        jdbc.sql("select pg_advisory_xact_lock(hashtextextended(?, 0))")
-                .param(key(subject))
-                .query((_, _) -> "")
-                .single();
         var wait = known(subject)
                 .map(known -> leftToWait(known, subject.patience(), now))
                 .orElse(Duration.ZERO);
@@ -134,6 +134,6 @@ class LogInAttempts {
     }
 
     private static String key(Subject subject) {
-        return Sha256.hex(subject.name());
+        return Sha256.hex(subject.kind() + ":" + subject.address());
     }
 }

@@ -49,7 +49,7 @@ class TokenEndpoint {
     AccessTokens.Issued logIn(@RequestBody @Valid Grant grant, HttpServletRequest request) {
         return switch (grant) {
             case ByPassword it -> logIn.byPassword(it.email(), it.password(), CallerAddress.of(request));
-            case ByRefreshToken it -> logIn.byRefreshToken(it.refreshToken());
+            case ByRefreshToken it -> logIn.byRefreshToken(it.refreshToken(), CallerAddress.of(request));
         };
     }
 

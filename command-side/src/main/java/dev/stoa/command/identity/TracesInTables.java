@@ -12,12 +12,19 @@ class TracesInTables implements PersonalTraces {
     private final Erasures erasures;
     private final Credentials credentials;
     private final RefreshTokens refreshTokens;
+    private final KeptAuthorizations authorizations;
     private final JdbcClient jdbc;
 
-    TracesInTables(Erasures erasures, Credentials credentials, RefreshTokens refreshTokens, JdbcClient jdbc) {
+    TracesInTables(
+            Erasures erasures,
+            Credentials credentials,
+            RefreshTokens refreshTokens,
+            KeptAuthorizations authorizations,
+            JdbcClient jdbc) {
         this.erasures = erasures;
         this.credentials = credentials;
         this.refreshTokens = refreshTokens;
+        this.authorizations = authorizations;
         this.jdbc = jdbc;
     }
 
@@ -26,6 +33,7 @@ class TracesInTables implements PersonalTraces {
         erasures.destroyKey(person);
         credentials.forget(person);
         refreshTokens.forget(person);
+        authorizations.forget(person.value());
     }
 
     @Override
@@ -35,7 +43,7 @@ class TracesInTables implements PersonalTraces {
         return List.of(
                 "command-side: key, and with it events, topics, views, sagas and dead letters",
                 "command-side: credentials",
-                "command-side: refresh tokens",
+                "command-side: refresh tokens, and what apps were allowed",
                 "command-side: claim on the e-mail address",
                 "command-side: fingerprints of requests and their answers");
     }

@@ -52,6 +52,15 @@ class AccessTest extends RunningCommandSide {
             GET /swagger-ui/** @/swagger-ui/index.html
             GET /oauth2/jwks
             GET /.well-known/openid-configuration
+            GET /.well-known/oauth-authorization-server
+            GET /login
+            POST /login
+            GET /userinfo
+            GET /oauth2/authorize
+            POST /oauth2/authorize
+            POST /oauth2/token
+            POST /oauth2/introspect
+            POST /oauth2/revoke
             POST /v1/accounts {"email":"$new@example.com","password":"a long enough password","name":"N"}
             POST /v1/auth/token {"grantType":"password","email":"$email","password":"a long enough password"}
             POST /v1/auth/guest
@@ -85,6 +94,7 @@ class AccessTest extends RunningCommandSide {
             DELETE /v1/products/{id}/publication
             POST /v1/sellers/{id}/suspension {"reason":"r"}
             DELETE /v1/accounts/{id}/personal-data
+            POST /v1/auth/signing-keys/rotation {}
             """;
 
     @Autowired

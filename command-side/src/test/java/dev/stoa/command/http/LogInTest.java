@@ -110,6 +110,18 @@ class LogInTest extends RunningCommandSide {
     }
 
     @Test
+    void who_comes_in_or_is_kept_out_is_recorded() {
+        var email = register();
+        logIn(email, "not the password").expect(401);
+        var account = accountIdOf(logIn(email, PASSWORD).expect(200));
+        assertThat(jdbc.sql("select kind || ' ' || network from access_log where account_id = ? order by position")
+                        .param(account)
+                        .query(String.class)
+                        .list())
+                .containsExactly("LOG_IN_FAILED 127.0.0.1", "LOGGED_IN 127.0.0.1");
+    }
+
+    @Test
     void a_refresh_token_is_good_once_and_used_twice_ends_its_family() {
         var first = logIn(register(), PASSWORD).text("refreshToken");
         var second = refresh(first).expect(200).text("refreshToken");
@@ -162,15 +174,6 @@ class LogInTest extends RunningCommandSide {
         firstOperator.run(arguments);
         assertThat(logIn("operator@stoa.local", OPERATOR_PASSWORD).text("scope"))
                 .isEqualTo("account operator");
-    }
-
-    @Test
-    void the_keys_are_published_without_their_private_half() {
-        var key = anyone().get("/oauth2/jwks").expect(200).body().path("keys").path(0);
-        assertThat(key.path("crv").asString()).isEqualTo("P-256");
-        assertThat(key.has("d")).isFalse();
-        assertThat(anyone().get("/.well-known/openid-configuration").expect(200).text("jwks_uri"))
-                .endsWith("/oauth2/jwks");
     }
 
     private Answer refresh(String token) {

@@ -33,6 +33,10 @@ abstract class RunningCommandSide {
         registry.add("spring.flyway.password", () -> PARTED.owner().password());
         registry.add("spring.kafka.bootstrap-servers", () -> TestServers.kafka().bootstrapServers());
         registry.add("stoa.master-keys", () -> "test:" + "A".repeat(43) + "=");
+        registry.add("stoa.oauth2.clients.erp.secret", () -> "{noop}erp's secret");
+        registry.add("stoa.oauth2.clients.erp.scopes", () -> "back-office:*, audit:read");
+        registry.add("stoa.oauth2.clients.web.scopes", () -> "storefront:*, audit:read");
+        registry.add("stoa.oauth2.clients.web.redirect-uris", () -> "http://localhost/back");
         registry.add("stoa.rate-limits.log-in", () -> 0);
         registry.add("stoa.rate-limits.commands", () -> 0);
         registry.add("stoa.operator.password", () -> OPERATOR_PASSWORD);

@@ -21,7 +21,10 @@ enum CallKind {
             return Optional.of(QUERIES);
         }
         return Optional.of(
-                path.startsWith("/v1/auth/") || path.startsWith("/oauth2/") || path.equals("/v1/accounts")
+                path.startsWith("/v1/auth/")
+                                || path.startsWith("/oauth2/")
+                                || path.equals("/login")
+                                || path.equals("/v1/accounts")
                         ? LOG_IN
                         : COMMANDS);
     }

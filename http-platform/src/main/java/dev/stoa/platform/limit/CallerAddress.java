@@ -16,7 +16,7 @@ public final class CallerAddress {
         return of(request.getRemoteAddr());
     }
 
-    static String of(String literal) {
+    public static String of(String literal) {
         try {
             var address = InetAddress.ofLiteral(literal);
             return address instanceof Inet6Address

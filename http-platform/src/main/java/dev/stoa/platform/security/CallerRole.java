@@ -12,7 +12,8 @@ public enum CallerRole {
     /** One of our own services or an integration. */
     SERVICE;
 
-    String authority() {
+    /** As Spring Security names it. */
+    public String authority() {
         return "ROLE_" + name();
     }
 }

@@ -56,6 +56,7 @@ class QueryAccess {
                         "/v1/audit/streams/{aggregateId}",
                         "/v1/audit/streams/{aggregateId}/state",
                         "/v1/audit/orders/{id}/timeline",
-                        "/v1/audit/log");
+                        "/v1/audit/log",
+                        "/v1/audit/access");
     }
 }

@@ -8,14 +8,26 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** What is the query-side's own at its HTTP edge. */
 @Configuration(proxyBeanMethods = false)
 class QueryWeb implements WebMvcConfigurer {
-    private final ReadYourWrites readYourWrites;
+    /** What tells the back office and auditors of persons. */
+    private static final String[] ABOUT_PERSONS = {
+        "/v1/orders/{id}",
+        "/v1/orders/{id}/stream",
+        "/v1/back-office/orders",
+        "/v1/back-office/payments/{id}",
+        "/v1/audit/**"
+    };
 
-    QueryWeb(ReadYourWrites readYourWrites) {
+    private final ReadYourWrites readYourWrites;
+    private final RecordedReads recordedReads;
+
+    QueryWeb(ReadYourWrites readYourWrites, RecordedReads recordedReads) {
         this.readYourWrites = readYourWrites;
+        this.recordedReads = recordedReads;
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(recordedReads).addPathPatterns(ABOUT_PERSONS);
         registry.addInterceptor(readYourWrites);
     }
 }

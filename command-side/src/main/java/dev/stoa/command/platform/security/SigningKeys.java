@@ -12,80 +12,149 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
-import java.text.ParseException;
+import dev.stoa.command.platform.security.SigningKeyTable.SigningKey;
+import dev.stoa.platform.access.AccessLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The ES256 keys that sign access tokens, kept in the database so that restarts and several nodes share them. */
-@Component
-public class SigningKeys implements JWKSource<SecurityContext> {
-    private final JdbcClient jdbc;
-    private volatile List<ECKey> newestFirst;
+/**
+ * The ES256 keys that sign tokens, in the database, so that restarts and several nodes share them. They take turns: each
+ * is published before it signs, and until no token that it signed is left.
+ */
+public final class SigningKeys implements JWKSource<SecurityContext> {
+    private static final Duration FRESH = Duration.ofMinutes(1);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
 
-    public SigningKeys(JdbcClient jdbc, TransactionTemplate transactions) {
-        this.jdbc = jdbc;
-        transactions.executeWithoutResult(_ -> makeTheFirst());
-        newestFirst = stored();
+    private final SigningKeyTable table;
+    private final TransactionTemplate transactions;
+    private final SigningKeySettings settings;
+    private final Clock clock;
+    private final AccessLog log;
+    private final ReentrantLock reading = new ReentrantLock();
+    private volatile Known known;
+
+    private record Known(List<SigningKey> lastFirst, Instant readAt) {}
+
+    SigningKeys(
+            SigningKeyTable table,
+            TransactionTemplate transactions,
+            SigningKeySettings settings,
+            Clock clock,
+            AccessLog log) {
+        this.table = table;
+        this.transactions = transactions;
+        this.settings = settings;
+        this.clock = clock;
+        this.log = log;
+        transactions.executeWithoutResult(_ -> {
+            table.lock();
+            table.wrapAnew();
+        });
+        known = read();
     }
 
     @Override
     public List<JWK> get(JWKSelector selector, @Nullable SecurityContext context) {
-        var found = selector.select(new JWKSet(List.copyOf(newestFirst)));
-        if (found.isEmpty()) {
-            newestFirst = stored();
-            found = selector.select(new JWKSet(List.copyOf(newestFirst)));
-        }
-        return found;
+        var found = selector.select(new JWKSet(keys(FRESH)));
+        return found.isEmpty() ? selector.select(new JWKSet(keys(AGAIN))) : found;
     }
 
     /** The one to sign with. */
     public String currentId() {
-        return newestFirst.getFirst().getKeyID();
+        keys(FRESH);
+        return current(known.lastFirst(), clock.instant()).id();
     }
 
-    /** The public halves. */
-    public JWKSet published() {
-        return new JWKSet(List.copyOf(newestFirst)).toPublicJWKSet();
+    /** Announces the next key. {@code compromised}: it takes over at once, and no other key is believed any more. {@code by}: who wants it. */
+    public void rotate(boolean compromised, String by) {
+        transactions.executeWithoutResult(_ -> {
+            table.lock();
+            var now = clock.instant();
+            if (compromised) {
+                table.remove(table.all().stream().map(SigningKey::id).toList());
+            }
+            add(
+                    compromised ? now : now.plus(settings.announced()),
+                    by,
+                    compromised ? "replaces all others" : "rotation");
+        });
+        known = read();
     }
 
-    private void makeTheFirst() {
-        jdbc.sql("lock table signing_key in exclusive mode").update();
-        if (stored().isEmpty()) {
-            var key = newKey();
-            jdbc.sql("insert into signing_key (kid, jwk) values (?, ?)")
-                    .params(key.getKeyID(), key.toJSONString())
-                    .update();
+    private List<JWK> keys(Duration noOlder) {
+        if (known.readAt().plus(noOlder).isBefore(clock.instant()) && reading.tryLock()) {
+            try {
+                known = read();
+            } finally {
+                reading.unlock();
+            }
         }
+        return List.copyOf(known.lastFirst().stream().map(SigningKey::key).toList());
     }
 
-    private List<ECKey> stored() {
-        return jdbc
-                .sql("select jwk from signing_key order by created_at desc, kid desc")
-                .query(String.class)
-                .list()
-                .stream()
-                .map(SigningKeys::parse)
-                .toList();
-    }
-
-    private static ECKey parse(String jwk) {
-        try {
-            return ECKey.parse(jwk);
-        } catch (ParseException e) {
-            throw new IllegalStateException("a signing key in the database is broken", e);
+    private Known read() {
+        var now = clock.instant();
+        var keys = table.all();
+        if (isOverdue(keys, now) || !outlived(keys, now).isEmpty()) {
+            transactions.executeWithoutResult(_ -> takeTurns(now));
+            keys = table.all();
         }
+        return new Known(keys, now);
     }
 
-    private static ECKey newKey() {
+    /** Unless another node has done so meanwhile. */
+    private void takeTurns(Instant now) {
+        table.lock();
+        var keys = table.all();
+        if (isOverdue(keys, now)) {
+            add(keys.isEmpty() ? now : now.plus(settings.announced()), "", keys.isEmpty() ? "the first" : "age");
+        }
+        table.remove(outlived(keys, now));
+    }
+
+    private void add(Instant signsFrom, String by, String why) {
+        var key = newKey(signsFrom);
+        table.add(key);
+        log.record(AccessLog.Kind.SIGNING_KEY_MADE, by, "", key.id() + ": " + why);
+    }
+
+    private boolean isOverdue(List<SigningKey> lastFirst, Instant now) {
+        return lastFirst.isEmpty()
+                || lastFirst.getFirst().signsFrom().plus(settings.age()).isBefore(now);
+    }
+
+    /** Those whose successor took over so long ago that no token of theirs is left. */
+    private List<String> outlived(List<SigningKey> lastFirst, Instant now) {
+        var outlived = new ArrayList<String>();
+        for (var i = 1; i < lastFirst.size(); i++) {
+            if (lastFirst.get(i - 1).signsFrom().plus(settings.overlap()).isBefore(now)) {
+                outlived.add(lastFirst.get(i).id());
+            }
+        }
+        return outlived;
+    }
+
+    private static SigningKey current(List<SigningKey> lastFirst, Instant now) {
+        return lastFirst.stream()
+                .filter(key -> !key.signsFrom().isAfter(now))
+                .findFirst()
+                .orElse(lastFirst.getLast());
+    }
+
+    private static SigningKey newKey(Instant signsFrom) {
         try {
-            return new ECKeyGenerator(Curve.P_256)
+            ECKey key = new ECKeyGenerator(Curve.P_256)
                     .keyID(UuidCreator.getTimeOrderedEpoch().toString())
                     .keyUse(KeyUse.SIGNATURE)
                     .algorithm(JWSAlgorithm.ES256)
                     .generate();
+            return new SigningKey(key, signsFrom);
         } catch (JOSEException e) {
             throw new IllegalStateException("every JDK has P-256", e);
         }

@@ -19,7 +19,11 @@ class WhoMayCommand {
     AccessRules accessRules() {
         return new AccessRules()
                 .anyone(POST, "/v1/accounts", "/v1/auth/token", "/v1/auth/guest", "/v1/auth/logout")
-                .anyone(GET, "/oauth2/jwks", "/.well-known/openid-configuration")
+                // the authorization server's own: it asks its clients, and people on its pages, who they are
+                .anyone(GET, "/oauth2/jwks", "/.well-known/openid-configuration", "/oauth2/authorize", "/userinfo")
+                .anyone(GET, "/.well-known/oauth-authorization-server", "/login")
+                .anyone(POST, "/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/authorize", "/login")
+                .only(CallerRole.OPERATOR, POST, "/v1/auth/signing-keys/rotation")
                 .signedIn(DELETE, "/v1/accounts/{id}/personal-data")
                 .only(CallerRole.OPERATOR, POST, "/v1/accounts/{id}/roles")
                 // sellers

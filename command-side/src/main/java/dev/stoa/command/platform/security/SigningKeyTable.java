@@ -1,0 +1,106 @@
+package dev.stoa.command.platform.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.nimbusds.jose.jwk.ECKey;
+import dev.stoa.backbone.personal.MasterKey;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.text.ParseException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Signing keys at rest: with a master key their private halves are wrapped by it, also those kept before there was one. */
+final class SigningKeyTable {
+    private final JdbcClient jdbc;
+    private final @Nullable MasterKey master;
+
+    SigningKeyTable(JdbcClient jdbc, @Nullable MasterKey master) {
+        this.jdbc = jdbc;
+        this.master = master;
+    }
+
+    record SigningKey(ECKey key, Instant signsFrom) {
+        String id() {
+            return key.getKeyID();
+        }
+    }
+
+    /** The one that signs last comes first. */
+    List<SigningKey> all() {
+        return jdbc.sql("select kid, jwk, wrapped, master_key, signs_from from signing_key"
+                        + " order by signs_from desc, kid desc")
+                .query((row, _) ->
+                        new SigningKey(key(row), row.getTimestamp("signs_from").toInstant()))
+                .list();
+    }
+
+    /** Nobody else adds, wraps or removes keys until the transaction ends. */
+    void lock() {
+        jdbc.sql("lock table signing_key in exclusive mode").update();
+    }
+
+    void add(SigningKey key) {
+        jdbc.sql("""
+                insert into signing_key (kid, jwk, wrapped, master_key, signs_from)
+                values (:kid, :jwk, :wrapped, :master, :signsFrom)
+                """)
+                .param("kid", key.id())
+                .param("jwk", master == null ? key.key().toJSONString() : null)
+                .param("wrapped", master == null ? null : wrapped(master, key.key()))
+                .param("master", master == null ? null : master.current())
+                .param("signsFrom", Timestamp.from(key.signsFrom()))
+                .update();
+    }
+
+    void remove(Collection<String> ids) {
+        if (!ids.isEmpty()) {
+            jdbc.sql("delete from signing_key where kid in (:ids)")
+                    .param("ids", ids)
+                    .update();
+        }
+    }
+
+    /** Brings what was wrapped by an older master key, or by none, under the current one. */
+    void wrapAnew() {
+        if (master == null) {
+            return;
+        }
+        for (var key : all()) {
+            jdbc.sql("""
+                    update signing_key set jwk = null, wrapped = ?, master_key = ?
+                    where kid = ? and master_key is distinct from ?
+                    """)
+                    .params(wrapped(master, key.key()), master.current(), key.id(), master.current())
+                    .update();
+        }
+    }
+
+    private static String wrapped(MasterKey master, ECKey key) {
+        return master.wrap(key.toJSONString().getBytes(UTF_8), "signing key " + key.getKeyID());
+    }
+
+    private ECKey key(ResultSet row) throws SQLException {
+        var id = row.getString("kid");
+        var wrapped = row.getString("wrapped");
+        try {
+            return ECKey.parse(
+                    wrapped == null
+                            ? row.getString("jwk")
+                            : new String(
+                                    masterKey().unwrap(wrapped, "signing key " + id, row.getString("master_key")),
+                                    UTF_8));
+        } catch (ParseException e) {
+            throw new IllegalStateException("the signing key " + id + " in the database is broken", e);
+        }
+    }
+
+    private MasterKey masterKey() {
+        return Objects.requireNonNull(master, "signing keys are wrapped, and there is no master key");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.stoa.platform.access;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The service's part of the access log, which only grows: what is no event, as it changes nothing. Its table comes with
+ * the migrations in {@code db/migration/access-log}.
+ */
+public final class AccessLog {
+    private final JdbcClient jdbc;
+
+    public AccessLog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What happened. */
+    public enum Kind {
+        LOGGED_IN,
+        LOG_IN_FAILED,
+        /** Not even tried: too many had failed. */
+        LOG_IN_BLOCKED,
+        /** Unknown, outlived or used twice. */
+        REFRESH_TOKEN_REFUSED,
+        LOGGED_OUT,
+        /** To an app or a service, by OAuth 2. */
+        TOKEN_ISSUED,
+        SIGNING_KEY_MADE,
+        /** By the back office or an auditor. */
+        PERSONAL_DATA_READ
+    }
+
+    /**
+     * @param account whose it is, or who did it; empty if that is not known
+     * @param network where the caller was; empty if nobody called
+     * @param about what it was about; no secrets
+     */
+    public void record(Kind kind, String account, String network, String about) {
+        jdbc.sql("insert into access_log (kind, account_id, network, about) values (?, ?, ?, ?)")
+                .params(kind.name(), account, network, about)
+                .update();
+    }
+}

@@ -1,0 +1,51 @@
+package dev.stoa.query.platform;
+
+import dev.stoa.platform.access.AccessLog;
+import dev.stoa.platform.limit.CallerAddress;
+import dev.stoa.platform.security.CallerRole;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Records who asks for what is about others, before it is answered: what can't be recorded is not shown. */
+@Component
+class RecordedReads implements HandlerInterceptor {
+    private static final Set<String> WHO_SEES_OTHERS = Set.of(
+            CallerRole.OPERATOR.authority(),
+            CallerRole.SUPPORT.authority(),
+            CallerRole.AUDITOR.authority(),
+            CallerRole.SERVICE.authority());
+
+    private final AccessLog log;
+
+    RecordedReads(JdbcClient db) {
+        this.log = new AccessLog(db);
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        var caller = SecurityContextHolder.getContext().getAuthentication();
+        if (caller != null && request.getDispatcherType() == DispatcherType.REQUEST && seesOthers(caller)) {
+            var query = request.getQueryString();
+            log.record(
+                    AccessLog.Kind.PERSONAL_DATA_READ,
+                    caller.getName(),
+                    CallerAddress.of(request),
+                    request.getRequestURI() + (query == null ? "" : "?" + query));
+        }
+        return true;
+    }
+
+    private static boolean seesOthers(Authentication caller) {
+        return caller.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .anyMatch(authority -> authority != null && WHO_SEES_OTHERS.contains(authority));
+    }
+}
