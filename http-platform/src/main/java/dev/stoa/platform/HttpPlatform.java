@@ -15,6 +15,7 @@ import dev.stoa.platform.problem.ProblemWriter;
 import dev.stoa.platform.problem.Problems;
 import dev.stoa.platform.security.Caller;
 import dev.stoa.platform.security.CallerArgument;
+import dev.stoa.platform.security.ProductionSecrets;
 import dev.stoa.platform.security.TokenSecurity;
 import dev.stoa.platform.text.CleanParameters;
 import dev.stoa.platform.trace.TraceFilter;
@@ -41,7 +42,14 @@ import tools.jackson.databind.json.JsonMapper;
             "org.springframework.boot.security.oauth2.server.resource.autoconfigure.servlet.OAuth2ResourceServerAutoConfiguration"
         })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@Import({ApiDocument.class, TokenSecurity.class, RateLimiting.class, ProblemAdvice.class, ProblemErrorEndpoint.class})
+@Import({
+    ApiDocument.class,
+    TokenSecurity.class,
+    ProductionSecrets.class,
+    RateLimiting.class,
+    ProblemAdvice.class,
+    ProblemErrorEndpoint.class
+})
 public class HttpPlatform {
     static {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Caller.class);

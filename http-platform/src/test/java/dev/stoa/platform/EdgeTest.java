@@ -2,6 +2,7 @@ package dev.stoa.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 
 /** What goes well at the edge. */
@@ -86,5 +87,36 @@ class EdgeTest extends RunningShop {
         assertThat(get("/list").header("RateLimit")).startsWith("\"queries\";r=");
         assertThat(get("/actuator/health").response().headers().firstValue("RateLimit"))
                 .isEmpty();
+    }
+
+    @Test
+    void pages_of_a_known_origin_may_call_and_no_others() {
+        var known = preflight("https://shop.example");
+        assertThat(known.status()).isEqualTo(200);
+        assertThat(known.header("Access-Control-Allow-Origin")).isEqualTo("https://shop.example");
+        assertThat(known.response().headers().firstValue("Access-Control-Allow-Credentials"))
+                .isEmpty();
+        assertThat(preflight("https://evil.example").status()).isEqualTo(403);
+    }
+
+    @Test
+    void answers_tell_browsers_to_be_careful() {
+        var answer = get("/list");
+        assertThat(answer.header("Content-Security-Policy")).contains("default-src 'self'", "frame-ancestors 'none'");
+        assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(answer.header("X-Frame-Options")).isEqualTo("DENY");
+        assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+    }
+
+    private Answer preflight(String origin) {
+        return send(request(
+                        "/list",
+                        "Origin",
+                        origin,
+                        "Access-Control-Request-Method",
+                        "GET",
+                        "Access-Control-Request-Headers",
+                        "Authorization")
+                .method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
     }
 }

@@ -38,6 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
         properties = {
             "spring.config.import=classpath:stoa-http.yml",
             "stoa.tokens.issuer=http://issuer",
+            "stoa.cors.origins=https://shop.example",
             "stoa.rate-limits.log-in=3",
             "stoa.rate-limits.redis-url=redis://localhost:1"
         })

@@ -146,6 +146,8 @@ public class MessagingAutoConfiguration {
                 .partitions(partitions)
                 .replicas(properties.replication())
                 .configs(Map.of(
+                        // what is acknowledged is on all copies but one at least
+                        "min.insync.replicas", Integer.toString(Math.max(1, properties.replication() - 1)),
                         "retention.ms", "-1",
                         "retention.bytes", "-1",
                         "cleanup.policy", "delete",

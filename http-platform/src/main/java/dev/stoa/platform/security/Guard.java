@@ -13,6 +13,7 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.CorsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -21,9 +22,14 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtGra
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /** Lets requests in by their token and the service's {@link AccessRules}. */
 final class Guard implements AuthorizationManager<RequestAuthorizationContext> {
+    /** As much as the pages of the API's documentation need. */
+    private static final String POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+            + " object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private final AccessRules rules;
 
     private Guard(AccessRules rules) {
@@ -31,13 +37,16 @@ final class Guard implements AuthorizationManager<RequestAuthorizationContext> {
     }
 
     static SecurityFilterChain chain(
-            HttpSecurity http, AccessRules rules, RateLimitFilter limits, ProblemWriter problems) {
+            HttpSecurity http, AccessRules rules, CorsSettings cors, RateLimitFilter limits, ProblemWriter problems) {
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
+                .cors(it -> letIn(cors, it))
+                .headers(headers -> headers.contentSecurityPolicy(it -> it.policyDirectives(POLICY))
+                        .referrerPolicy(it -> it.policy(ReferrerPolicy.NO_REFERRER)))
                 .addFilterBefore(limits, AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)
@@ -51,6 +60,15 @@ final class Guard implements AuthorizationManager<RequestAuthorizationContext> {
                         handling -> handling.authenticationEntryPoint((_, response, e) -> problems.write(e, response))
                                 .accessDeniedHandler((_, response, e) -> problems.write(e, response)))
                 .build();
+    }
+
+    private static void letIn(CorsSettings settings, CorsConfigurer<HttpSecurity> cors) {
+        var configuration = settings.configuration();
+        if (configuration == null) {
+            cors.disable();
+        } else {
+            cors.configurationSource(_ -> configuration);
+        }
     }
 
     @Override

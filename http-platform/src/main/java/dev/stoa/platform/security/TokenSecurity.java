@@ -37,7 +37,7 @@ import org.springframework.security.web.firewall.RequestRejectedHandler;
 /** A stateless resource server whose tokens identity signs with ES256. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
-@EnableConfigurationProperties(TokenRules.class)
+@EnableConfigurationProperties({TokenRules.class, CorsSettings.class})
 public class TokenSecurity {
     /** Identity itself replaces this by the keys it keeps. */
     @Bean
@@ -70,8 +70,8 @@ public class TokenSecurity {
 
     @Bean
     SecurityFilterChain stoaSecurity(
-            HttpSecurity http, AccessRules rules, RateLimitFilter limits, ProblemWriter problems) {
-        return Guard.chain(http, withWhatEveryServiceHas(rules), limits, problems);
+            HttpSecurity http, AccessRules rules, CorsSettings cors, RateLimitFilter limits, ProblemWriter problems) {
+        return Guard.chain(http, withWhatEveryServiceHas(rules), cors, limits, problems);
     }
 
     @Bean

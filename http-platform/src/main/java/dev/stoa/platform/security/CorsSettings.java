@@ -1,0 +1,45 @@
+package dev.stoa.platform.security;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.web.cors.CorsConfiguration;
+
+/**
+ * Which web pages of others may call us from people's browsers.
+ *
+ * @param origins {@code https://shop.example}; none for no page
+ */
+@ConfigurationProperties("stoa.cors")
+public record CorsSettings(@DefaultValue Set<String> origins) {
+    /** Tokens are sent by hand, so no cookies come along. */
+    @Nullable CorsConfiguration configuration() {
+        if (origins.isEmpty()) {
+            return null;
+        }
+        var cors = new CorsConfiguration();
+        cors.setAllowedOrigins(List.copyOf(origins));
+        cors.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));
+        cors.setAllowedHeaders(List.of(
+                "Authorization",
+                "Content-Type",
+                "Idempotency-Key",
+                "If-Match",
+                "Consistency-Token",
+                "Last-Event-ID",
+                "traceparent"));
+        cors.setExposedHeaders(List.of(
+                "Location",
+                "ETag",
+                "Consistency-Token",
+                "Idempotent-Replayed",
+                "RateLimit",
+                "RateLimit-Policy",
+                "Retry-After",
+                "X-Correlation-Id"));
+        cors.setMaxAge(600L);
+        return cors;
+    }
+}
