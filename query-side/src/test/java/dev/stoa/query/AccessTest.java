@@ -2,6 +2,7 @@ package dev.stoa.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.cart.CartEvent.CartOpened;
 import dev.stoa.api.cart.CartId;
 import dev.stoa.api.catalogue.ImportEvent.ImportStarted;
@@ -43,6 +44,7 @@ class AccessTest {
             GET /docs/** @/docs
             GET /swagger-ui/** @/swagger-ui/index.html
             GET /v1/me
+            GET /v1/accounts/{id}/personal-data
             GET /v1/products
             GET /v1/products/{id}
             GET /v1/categories
@@ -92,7 +94,7 @@ class AccessTest {
         var owner = new Walker.Owner(things.get("account"), things);
         var suspendedSeller = world.seller("Suspended");
         var own = world.goods(suspendedSeller, "Vase", "home", 100, 1);
-        log.happened(new SellerSuspended(suspendedSeller.id(), "fraud"));
+        log.happened(new SellerSuspended(suspendedSeller.id(), Personal.of("fraud"), AccountId.UNKNOWN));
         var suspended = new Walker.Owner(
                 suspendedSeller.account().value(),
                 Map.of(
@@ -125,6 +127,7 @@ class AccessTest {
         var order = world.order(seller.account(), goods, course);
         return Map.ofEntries(
                 Map.entry("account", seller.account().value()),
+                Map.entry("accounts", seller.account().value()),
                 Map.entry("sellers", seller.id().value()),
                 Map.entry("products", goods.product().value()),
                 Map.entry("stock", goods.offer().value()),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import dev.stoa.api.Personal;
 import dev.stoa.api.TypeId;
 import dev.stoa.api.cart.Address;
 import dev.stoa.api.catalogue.ProductId;
@@ -174,7 +175,15 @@ class AccessTest extends RunningCommandSide {
                 OrderId.of(UUID.randomUUID()),
                 new SellerId(seller),
                 List.of(),
-                new Address("N", "L", "", "C", "P", "GB", "")));
+                new Address(
+                        Personal.of("N"),
+                        Personal.of("L"),
+                        Personal.of(""),
+                        Personal.of("C"),
+                        Personal.of("P"),
+                        "GB",
+                        Personal.of("")),
+                AccountId.UNKNOWN));
         return new Walker.Owner(
                 account,
                 Map.of(
