@@ -3,7 +3,6 @@ package dev.stoa.command.platform.security;
 import dev.stoa.backbone.personal.MasterKey;
 import dev.stoa.platform.access.AccessLog;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,11 +19,11 @@ class Signing {
     @Bean
     SigningKeys signingKeys(
             JdbcClient jdbc,
-            ObjectProvider<MasterKey> master,
+            MasterKey master,
             TransactionTemplate transactions,
             SigningKeySettings settings,
             Clock clock,
             AccessLog log) {
-        return new SigningKeys(new SigningKeyTable(jdbc, master.getIfAvailable()), transactions, settings, clock, log);
+        return new SigningKeys(new SigningKeyTable(jdbc, master), transactions, settings, clock, log);
     }
 }

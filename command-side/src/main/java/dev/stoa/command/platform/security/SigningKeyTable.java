@@ -11,16 +11,14 @@ import java.text.ParseException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Signing keys at rest: with a master key their private halves are wrapped by it, also those kept before there was one. */
+/** Signing keys at rest: their private halves are wrapped by the master key, also those kept before there was one. */
 final class SigningKeyTable {
     private final JdbcClient jdbc;
-    private final @Nullable MasterKey master;
+    private final MasterKey master;
 
-    SigningKeyTable(JdbcClient jdbc, @Nullable MasterKey master) {
+    SigningKeyTable(JdbcClient jdbc, MasterKey master) {
         this.jdbc = jdbc;
         this.master = master;
     }
@@ -47,13 +45,12 @@ final class SigningKeyTable {
 
     void add(SigningKey key) {
         jdbc.sql("""
-                insert into signing_key (kid, jwk, wrapped, master_key, signs_from)
-                values (:kid, :jwk, :wrapped, :master, :signsFrom)
+                insert into signing_key (kid, wrapped, master_key, signs_from)
+                values (:kid, :wrapped, :master, :signsFrom)
                 """)
                 .param("kid", key.id())
-                .param("jwk", master == null ? key.key().toJSONString() : null)
-                .param("wrapped", master == null ? null : wrapped(master, key.key()))
-                .param("master", master == null ? null : master.current())
+                .param("wrapped", wrapped(key.key()))
+                .param("master", master.current())
                 .param("signsFrom", Timestamp.from(key.signsFrom()))
                 .update();
     }
@@ -68,20 +65,17 @@ final class SigningKeyTable {
 
     /** Brings what was wrapped by an older master key, or by none, under the current one. */
     void wrapAnew() {
-        if (master == null) {
-            return;
-        }
         for (var key : all()) {
             jdbc.sql("""
                     update signing_key set jwk = null, wrapped = ?, master_key = ?
                     where kid = ? and master_key is distinct from ?
                     """)
-                    .params(wrapped(master, key.key()), master.current(), key.id(), master.current())
+                    .params(wrapped(key.key()), master.current(), key.id(), master.current())
                     .update();
         }
     }
 
-    private static String wrapped(MasterKey master, ECKey key) {
+    private String wrapped(ECKey key) {
         return master.wrap(key.toJSONString().getBytes(UTF_8), "signing key " + key.getKeyID());
     }
 
@@ -93,14 +87,9 @@ final class SigningKeyTable {
                     wrapped == null
                             ? row.getString("jwk")
                             : new String(
-                                    masterKey().unwrap(wrapped, "signing key " + id, row.getString("master_key")),
-                                    UTF_8));
+                                    master.unwrap(wrapped, "signing key " + id, row.getString("master_key")), UTF_8));
         } catch (ParseException e) {
             throw new IllegalStateException("the signing key " + id + " in the database is broken", e);
         }
-    }
-
-    private MasterKey masterKey() {
-        return Objects.requireNonNull(master, "signing keys are wrapped, and there is no master key");
     }
 }

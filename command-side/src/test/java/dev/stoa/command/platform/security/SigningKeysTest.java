@@ -3,14 +3,18 @@ package dev.stoa.command.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.stoa.backbone.personal.LocalMasterKey;
 import dev.stoa.backbone.personal.MasterKey;
 import dev.stoa.backbone.personal.PersonalDataUnreadable;
 import dev.stoa.platform.access.AccessLog;
 import dev.stoa.servers.TestServers;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,8 +69,8 @@ class SigningKeysTest {
     }
 
     @Test
-    void keys_kept_before_there_was_a_master_key_or_under_an_older_one_come_under_the_current_one() {
-        var id = node(null).currentId();
+    void keys_kept_before_there_was_a_master_key_or_under_an_older_one_come_under_the_current_one() throws Exception {
+        var id = keptUnwrapped();
         assertThat(stored()).anyMatch(row -> row.contains("\"d\""));
         assertThat(node(MASTER).currentId()).isEqualTo(id);
         assertThat(stored()).noneMatch(row -> row.contains("\"d\""));
@@ -118,6 +122,14 @@ class SigningKeysTest {
                         " " + first + ": the first", "an operator " + node.currentId() + ": replaces all others");
         pass(Duration.ofSeconds(61));
         assertThat(published(other)).isEqualTo(published(node));
+    }
+
+    private String keptUnwrapped() throws JOSEException {
+        var key = new ECKeyGenerator(Curve.P_256).keyID("an old one").generate();
+        jdbc.sql("insert into signing_key (kid, jwk, signs_from) values (?, ?, ?)")
+                .params(key.getKeyID(), key.toJSONString(), Timestamp.from(now))
+                .update();
+        return key.getKeyID();
     }
 
     private void pass(Duration time) {
