@@ -56,6 +56,14 @@ class DeploymentTest {
 
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*(SIDE|ORCHESTRATOR)")
+    void a_service_carries_the_bill_of_its_materials(Part service) throws IOException {
+        var bill = Files.readString(
+                ROOT.resolve(service.id()).resolve("target/classes/META-INF/sbom/application.cdx.json"));
+        assertThat(bill).contains("\"CycloneDX\"", "pkg:maven/org.postgresql/postgresql@");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.MATCH_ALL, names = ".*(SIDE|ORCHESTRATOR)")
     void image_and_service_agree_on_port_and_health(Part service) throws IOException {
         var port = variables(service).get(service.portVariable());
         var dockerfile = Files.readString(ROOT.resolve(service.id()).resolve("Dockerfile"));
