@@ -62,7 +62,10 @@ public class CommandOutbox {
     private List<Row> ofUnitOfWork(UnitOfWork<?> unitOfWork) {
         return unitOfWork.getOrComputeResource(WAITING, _ -> {
             var rows = new ArrayList<Row>();
-            unitOfWork.onPrepareCommit(_ -> store(rows));
+            unitOfWork.onPrepareCommit(_ -> {
+                unitOfWork.resources().remove(WAITING);
+                store(rows);
+            });
             return rows;
         });
     }

@@ -47,7 +47,7 @@ class WaitingReaders {
         }
 
         private void hear(String processor, long sequence) {
-            if (sequence >= position.sequence() && missing.remove(processor) && missing.isEmpty()) {
+            if (sequence >= position.sequence() && missing.remove(processor)) {
                 woken.release();
             }
         }

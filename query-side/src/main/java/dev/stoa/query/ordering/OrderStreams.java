@@ -126,6 +126,9 @@ class OrderStreams implements ChangeListener, DisposableBean {
             queries.read(orders).forEach(this::show);
         } catch (RuntimeException e) {
             LOG.debug("{} can't be read now; their streams will look again", orders, e);
+            if (orders.size() > 1) {
+                orders.forEach(order -> show(List.of(order))); // one may be to blame, and keeps nobody else waiting
+            }
         }
     }
 

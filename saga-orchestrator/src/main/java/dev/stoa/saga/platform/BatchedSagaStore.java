@@ -23,6 +23,8 @@ import org.axonframework.modelling.saga.repository.SagaStore;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Sagas in Postgres, as Axon's {@code JdbcSagaStore} keeps them, but a batch of events at a time: the sagas of all its
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * costs five statements.
  */
 class BatchedSagaStore implements SagaStore<Object> {
-    private static final String PENDING = BatchedSagaStore.class.getName();
+    private static final String LOOKED_UP = BatchedSagaStore.class.getName();
 
     private final SagaTables tables;
     private final Serializer serializer;
@@ -45,28 +47,26 @@ class BatchedSagaStore implements SagaStore<Object> {
         this.subjectKey = subjectKey;
     }
 
-    private record Known(Set<AssociationValue> askedFor, Map<AssociationValue, Set<String>> sagas) {}
-
-    /** None is added meanwhile but by this batch, whose own are Axon's to remember. */
+    /** A saga that is found stays found. One that is not may have been begun since, by an operator's retry. */
     @Override
     public Set<String> findSagas(Class<?> sagaType, AssociationValue association) {
         if (CurrentUnitOfWork.isStarted()) {
             var batch = CurrentUnitOfWork.get().root();
-            var known = batch.getOrComputeResource(PENDING + sagaType.getName(), _ -> lookUp(sagaType, batch));
-            if (known.askedFor().contains(association)) {
-                return known.sagas().getOrDefault(association, Set.of());
+            var found = batch.getOrComputeResource(LOOKED_UP + sagaType.getName(), _ -> lookUp(sagaType, batch))
+                    .get(association);
+            if (found != null) {
+                return found;
             }
         }
         return tables.find(typeName(sagaType), Set.of(association)).getOrDefault(association, Set.of());
     }
 
-    private Known lookUp(Class<?> sagaType, UnitOfWork<?> batch) {
+    private Map<AssociationValue, Set<String>> lookUp(Class<?> sagaType, UnitOfWork<?> batch) {
         var associations = messages(batch)
                 .flatMap(message -> subjects.of(message.getPayload()).stream())
                 .map(subject -> new AssociationValue(subjectKey, subject))
                 .collect(toSet());
-        return new Known(
-                associations, associations.isEmpty() ? Map.of() : tables.find(typeName(sagaType), associations));
+        return associations.size() < 2 ? Map.of() : tables.find(typeName(sagaType), associations);
     }
 
     private static Stream<? extends Message<?>> messages(UnitOfWork<?> unitOfWork) {
@@ -143,34 +143,44 @@ class BatchedSagaStore implements SagaStore<Object> {
     }
 
     private void change(Consumer<Pending> change) {
-        if (!CurrentUnitOfWork.isStarted()) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            change.accept(pending());
+        } else {
             var pending = new Pending();
             change.accept(pending);
             pending.write();
-        } else {
-            change.accept(pendingOf(CurrentUnitOfWork.get().root()));
         }
     }
 
-    /** Axon stores each saga when the batch is about to commit; what is added to that phase comes last. */
-    private Pending pendingOf(UnitOfWork<?> batch) {
-        return batch.getOrComputeResource(PENDING, _ -> {
-            var pending = new Pending();
-            batch.onPrepareCommit(_ -> {
-                batch.resources().remove(PENDING);
-                pending.write();
-            });
-            return pending;
-        });
+    /** Not when a unit of work prepares to commit: it does so for one event after the other. */
+    private Pending pending() {
+        var known = (Pending) TransactionSynchronizationManager.getResource(this);
+        if (known != null) {
+            return known;
+        }
+        var pending = new Pending();
+        TransactionSynchronizationManager.bindResource(this, pending);
+        TransactionSynchronizationManager.registerSynchronization(pending);
+        return pending;
     }
 
     /** What is yet to be written. */
-    private final class Pending {
+    private final class Pending implements TransactionSynchronization {
         private final List<Row> inserted = new ArrayList<>();
         private final Map<String, Row> updated = new LinkedHashMap<>();
         private final List<Association> associated = new ArrayList<>();
         private final List<Association> dissociated = new ArrayList<>();
         private final List<String> deleted = new ArrayList<>();
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            write();
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResource(BatchedSagaStore.this);
+        }
 
         void write() {
             each(inserted, tables::insert);
