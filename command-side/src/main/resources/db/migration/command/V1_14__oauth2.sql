@@ -32,7 +32,9 @@ create table oauth2_authorization (
     device_code_value             text,
     device_code_issued_at         timestamptz,
     device_code_expires_at        timestamptz,
-    device_code_metadata          text
+    device_code_metadata          text,
+    -- ours: of those that nobody ever allows
+    waits_until                   timestamptz not null default now() + interval '1 hour'
 );
 create index oauth2_authorization_by_state on oauth2_authorization (state);
 create index oauth2_authorization_by_code on oauth2_authorization using hash (authorization_code_value);
@@ -41,7 +43,8 @@ create index oauth2_authorization_by_id_token on oauth2_authorization using hash
 create index oauth2_authorization_by_refresh_token on oauth2_authorization using hash (refresh_token_value);
 create index oauth2_authorization_by_principal on oauth2_authorization (principal_name);
 create index oauth2_authorization_by_age
-    on oauth2_authorization (greatest(authorization_code_expires_at, access_token_expires_at, refresh_token_expires_at));
+    on oauth2_authorization (coalesce(
+        greatest(authorization_code_expires_at, access_token_expires_at, refresh_token_expires_at), waits_until));
 
 create table oauth2_authorization_consent (
     registered_client_id varchar(100)  not null,

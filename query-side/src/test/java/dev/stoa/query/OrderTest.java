@@ -98,7 +98,7 @@ class OrderTest {
         var order = world.order(buyer, lamp);
         log.happened(
                 new AuthorizationSucceeded(PaymentId.of(order), order, 1, "a"),
-                new OrderCancellationRequested(order, buyer, Personal.of("too slow"), false));
+                new OrderCancellationRequested(order, buyer, Personal.of("too slow"), false, buyer));
         assertFacts(order, "CANCEL_PENDING", "AUTHORIZED", "UNFULFILLED");
 
         log.happened(new OrderCanceled(order), new CancelSucceeded(PaymentId.of(order), order, 2, "v"));
@@ -124,13 +124,13 @@ class OrderTest {
         dispatch(world.shipment(order, lamp), order);
         log.happened(new OrderConfirmed(order), new OrderCompleted(order));
 
-        log.happened(new OrderCancellationRequested(order, buyer, Personal.of("too hard"), true));
+        log.happened(new OrderCancellationRequested(order, buyer, Personal.of("too hard"), true, buyer));
         assertFacts(order, "CANCEL_PENDING", "NONE", "FULFILLED");
         log.happened(new OrderCancellationRefused(order));
         assertFacts(order, "COMPLETED", "NONE", "FULFILLED");
 
         log.happened(
-                new OrderCancellationRequested(order, buyer, Personal.of("too hard"), true),
+                new OrderCancellationRequested(order, buyer, Personal.of("too hard"), true, buyer),
                 new OrderLinesCanceled(
                         order, List.of(LineId.of(order, course.offer().value())), World.gbp(2500)));
         assertFacts(order, "COMPLETED", "NONE", "FULFILLED");

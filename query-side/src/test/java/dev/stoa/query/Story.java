@@ -149,7 +149,7 @@ class Story {
             new ShipmentDelivered(shipment, order),
             new OrderPrepared(order),
             new OrderPartFulfilled(order, shipment.value()),
-            new OrderCancellationRequested(order, account, Personal.of("changed my mind"), true),
+            new OrderCancellationRequested(order, account, Personal.of("changed my mind"), true, account),
             new OrderCancellationStarted(order, payment, List.of(line)),
             new OrderCancellationRefused(order),
             new OrderCompleted(order),
@@ -192,7 +192,7 @@ class Story {
             new PaymentOpened(other, otherOrder, account, gbp(1000), "tok_declined"),
             new AuthorizationRequested(other, otherOrder, 1, gbp(1000), "tok_declined"),
             new AuthorizationFailed(other, otherOrder, 1, "declined"),
-            new OrderCancellationRequested(otherOrder, account, Personal.of("too slow"), false),
+            new OrderCancellationRequested(otherOrder, account, Personal.of("too slow"), false, account),
             new OrderConfirmationRefused(otherOrder),
             new OrderRejected(otherOrder, RejectionReason.PAYMENT_DECLINED),
             new OrderSubmitted(

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.JwsHeader;
@@ -55,8 +56,14 @@ class AccessTokens {
 
     private Issued issue(AccountId accountId, Set<CallerRole> roles, Duration lifetime, @Nullable String refreshToken) {
         var now = clock.instant();
-        var names = roles.stream().map(Enum::name).sorted().toList();
-        var scope = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.joining(" "));
+        var names = Stream.concat(roles.stream(), Stream.of(CallerRole.PERSON))
+                .map(Enum::name)
+                .sorted()
+                .toList();
+        var scope = roles.stream()
+                .map(role -> role.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(" "));
         var claims = JwtClaimsSet.builder()
                 .id(UUID.randomUUID().toString())
                 .subject(accountId.value())

@@ -19,8 +19,9 @@ class KeptAuthorizations extends JdbcOAuth2AuthorizationService {
         getJdbcOperations().update("""
                 delete from oauth2_authorization where id in (
                     select id from oauth2_authorization
-                    where greatest(
-                        authorization_code_expires_at, access_token_expires_at, refresh_token_expires_at) < now()
+                    where coalesce(
+                        greatest(authorization_code_expires_at, access_token_expires_at, refresh_token_expires_at),
+                        waits_until) < now()
                     limit 5 for update skip locked)
                 """);
     }

@@ -59,13 +59,16 @@ class RefreshTokens {
         return renewed;
     }
 
-    /** Ends the log-in the token belongs to. */
+    /** Ends the log-in the token belongs to, and with it the token that is just being bought with one of its family. */
     void end(String token) {
-        jdbc.sql("""
-                update refresh_token set revoked_at = now()
-                where revoked_at is null
-                  and family = (select family from refresh_token where token_hash = ?)
-                """).param(Sha256.hex(token)).update();
+        var ended = 0;
+        do {
+            ended = jdbc.sql("""
+                    update refresh_token set revoked_at = now()
+                    where revoked_at is null
+                      and family = (select family from refresh_token where token_hash = ?)
+                    """).param(Sha256.hex(token)).update();
+        } while (ended > 0);
     }
 
     void forget(AccountId accountId) {

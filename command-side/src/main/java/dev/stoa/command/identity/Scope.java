@@ -15,7 +15,8 @@ import java.util.stream.Stream;
  */
 record Scope(String text, Set<CallerRole> ofPeople, CallerRole ofServices) {
     private static final List<Scope> ALL = List.of(
-            new Scope("storefront:*", Set.of(CallerRole.GUEST, CallerRole.ACCOUNT), CallerRole.GUEST),
+            // what a guest may, as that person: an app that is let shop does not sell
+            new Scope("storefront:*", Set.of(CallerRole.GUEST), CallerRole.GUEST),
             new Scope(
                     "back-office:*",
                     Set.of(CallerRole.ACCOUNT, CallerRole.OPERATOR, CallerRole.SUPPORT),
@@ -26,7 +27,7 @@ record Scope(String text, Set<CallerRole> ofPeople, CallerRole ofServices) {
     static Set<CallerRole> rolesOfPerson(Collection<String> scopes, Set<CallerRole> roles) {
         var handedOn = EnumSet.noneOf(CallerRole.class);
         in(scopes).forEach(scope -> handedOn.addAll(scope.ofPeople()));
-        handedOn.retainAll(roles);
+        handedOn.removeIf(role -> role != CallerRole.GUEST && !roles.contains(role));
         return handedOn;
     }
 

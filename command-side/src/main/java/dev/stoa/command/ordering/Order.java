@@ -4,6 +4,7 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Money;
+import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.ordering.OrderCommand.*;
 import dev.stoa.api.ordering.OrderEvent;
 import dev.stoa.api.ordering.OrderEvent.*;
@@ -37,6 +38,7 @@ class Order {
     @AggregateIdentifier
     private OrderId id;
 
+    private AccountId buyer = AccountId.UNKNOWN;
     private Status status = Status.PENDING;
     private Cancellation cancellation = Cancellation.NONE;
     private boolean confirmationAnswered;
@@ -81,7 +83,7 @@ class Order {
         if (status == Status.REJECTED || status == Status.CANCELED) throw notCancelable();
         if (cancellation != Cancellation.NONE) return;
         if (status == Status.COMPLETED) refuseUnlessAPlaceCanBeGivenBack(places);
-        apply(new OrderCancellationRequested(id, c.requestedBy(), c.reason(), status != Status.PENDING));
+        apply(new OrderCancellationRequested(id, c.requestedBy(), c.reason(), status != Status.PENDING, buyer));
         if (prepared) startCancellation();
     }
 
@@ -133,6 +135,7 @@ class Order {
         switch (event) {
             case OrderSubmitted e -> {
                 id = e.orderId();
+                buyer = e.buyer();
                 lines.add(e.lines());
             }
             case OrderConfirmed _ -> {

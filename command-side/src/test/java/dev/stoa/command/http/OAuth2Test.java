@@ -110,7 +110,7 @@ class OAuth2Test extends RunningCommandSide {
         var tokens = token(anyone(), with(exchange, "code_verifier", VERIFIER)).expect(200);
         var claims = claims(tokens.text("access_token"));
         assertThat(claims.getSubject()).isEqualTo(account);
-        assertThat(claims.getStringListClaim("roles")).containsExactly("ACCOUNT");
+        assertThat(claims.getStringListClaim("roles")).containsExactly("GUEST");
         assertThat(claims(tokens.text("id_token")).getAudience()).containsExactly("web");
         bearer(tokens.text("access_token"))
                 .post("/v1/carts", Map.of("currency", "GBP"))
@@ -121,6 +121,32 @@ class OAuth2Test extends RunningCommandSide {
                         .text("sub"))
                 .isEqualTo(account);
         token(anyone(), with(exchange, "code_verifier", VERIFIER)).expect(400);
+    }
+
+    @Test
+    void an_apps_token_is_no_log_in_with_which_it_could_allow_itself_more() throws Exception {
+        var token = token(erp(), Map.of("grant_type", "client_credentials", "scope", "storefront:*"))
+                .text("access_token");
+        var answer = browser.send(
+                HttpRequest.newBuilder(
+                                URI.create("http://localhost:" + port + "/oauth2/authorize?" + encoded(CODE_REQUEST)))
+                        .header("Accept", "text/html")
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(location(answer)).endsWith("/login");
+    }
+
+    @Test
+    void what_can_not_be_taken_back_takes_a_log_in_of_ones_own() throws Exception {
+        var everything = token(erp(), Map.of("grant_type", "client_credentials", "scope", "back-office:*"))
+                .text("access_token");
+        var somebody = LogInTest.accountIdOf(logIn(register(), PASSWORD));
+        bearer(everything)
+                .post("/v1/accounts/" + somebody + "/roles", Map.of("role", "operator"))
+                .expect(403);
+        bearer(everything).post("/v1/auth/signing-keys/rotation", Map.of()).expect(403);
+        bearer(everything).delete("/v1/accounts/" + somebody + "/personal-data").expect(403);
     }
 
     @Test

@@ -45,7 +45,7 @@ class CompletedOrderTest {
     private static final RequestCancellation CANCEL =
             new RequestCancellation(ORDER, ANN, Personal.of("changed my mind"));
     private static final OrderCancellationRequested CANCELLATION_REQUESTED =
-            new OrderCancellationRequested(ORDER, ANN, Personal.of("changed my mind"), true);
+            new OrderCancellationRequested(ORDER, ANN, Personal.of("changed my mind"), true, ANN);
     private static final OrderCancellationStarted CANCELLATION_STARTED =
             new OrderCancellationStarted(ORDER, PaymentId.of(ORDER), List.of(MUG, LATIN));
 

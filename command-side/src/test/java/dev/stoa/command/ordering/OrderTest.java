@@ -43,7 +43,7 @@ class OrderTest {
     private static final OrderConfirmed CONFIRMED = new OrderConfirmed(ORDER);
     private static final OrderPrepared PREPARED = new OrderPrepared(ORDER);
     private static final OrderCancellationRequested CANCELLATION_REQUESTED =
-            new OrderCancellationRequested(ORDER, ANN, Personal.of("changed my mind"), true);
+            new OrderCancellationRequested(ORDER, ANN, Personal.of("changed my mind"), true, ANN);
     private static final OrderCancellationStarted CANCELLATION_STARTED =
             new OrderCancellationStarted(ORDER, PaymentId.of(ORDER), List.of(MUG, BOWL, LATIN));
     private static final RequestCancellation CANCEL =
@@ -275,7 +275,7 @@ class OrderTest {
     }
 
     private static OrderCancellationRequested requestedWhilePending() {
-        return new OrderCancellationRequested(ORDER, ANN, Personal.of("changed my mind"), false);
+        return new OrderCancellationRequested(ORDER, ANN, Personal.of("changed my mind"), false, ANN);
     }
 
     private static SettleCancellation settle(OrderLine... kept) {

@@ -28,14 +28,10 @@ final class KeyTable {
                 .optional();
     }
 
-    /**
-     * Whether it was the first. Waits for no flush: whatever is sealed with the key is committed after it, and what a crash
-     * loses of the database's log is always its end.
-     */
+    /** Whether it was the first. Flushed before anything is sealed with it: a node would remember a key that a crash loses. */
     boolean add(Row key) {
         return db.sql("""
-                        with unflushed as (select set_config('synchronous_commit', 'off', true))
-                        insert into personal.key (person, master_key, wrapped) select ?, ?, ? from unflushed
+                        insert into personal.key (person, master_key, wrapped) values (?, ?, ?)
                         on conflict do nothing""")
                         .params(key.person(), key.masterKey(), requireNonNull(key.wrapped()))
                         .update()

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Seals and opens single texts. A token is {@code 1:<person>:<event id>:<field>:<base64url>}; all before the last colon is
- * authenticated with the text, so a token can't be passed off as another's or as another field's.
+ * authenticated with the text, so no part of a token can be changed: it says whose text it is, and where it was said first.
  */
 public class PersonalTexts {
     private static final String FORMAT = "1";

@@ -1,8 +1,10 @@
 package dev.stoa.platform.limit;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.web.util.UriUtils;
 
 /** Calls that count together towards one limit. */
 enum CallKind {
@@ -13,7 +15,8 @@ enum CallKind {
 
     /** Empty for what is never limited. */
     static Optional<CallKind> of(HttpServletRequest request) {
-        var path = request.getRequestURI();
+        // as rules and endpoints read it: %61 is an a
+        var path = UriUtils.decode(request.getRequestURI(), StandardCharsets.UTF_8);
         if (path.startsWith("/actuator/")) {
             return Optional.empty();
         }

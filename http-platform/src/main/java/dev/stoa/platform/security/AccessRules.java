@@ -35,10 +35,12 @@ public final class AccessRules {
      */
     public record Line(String method, String path, String who) {}
 
-    /** Everybody, or who has a token with any of the roles. */
-    record Who(boolean everybody, Set<CallerRole> roles) {
+    /** Everybody, or who has a token with any of the roles and, in person, one that no app or service can have. */
+    record Who(boolean everybody, Set<CallerRole> roles, boolean inPerson) {
         boolean includes(Collection<String> authorities) {
-            return everybody || roles.stream().anyMatch(role -> authorities.contains(role.authority()));
+            return everybody
+                    || (roles.stream().anyMatch(role -> authorities.contains(role.authority()))
+                            && (!inPerson || authorities.contains(CallerRole.PERSON.authority())));
         }
 
         @Override
@@ -46,12 +48,13 @@ public final class AccessRules {
             if (everybody) {
                 return "anyone";
             }
-            return roles.equals(PEOPLE)
+            var who = roles.equals(PEOPLE)
                     ? "signed in"
                     : roles.stream()
                             .map(role -> role.name().toLowerCase(Locale.ROOT))
                             .sorted()
                             .collect(Collectors.joining(","));
+            return inPerson ? who + " in person" : who;
         }
     }
 
@@ -66,20 +69,30 @@ public final class AccessRules {
     }
 
     public AccessRules anyone(HttpMethod method, String... paths) {
-        return add(new Who(true, Set.of()), method, paths);
+        return add(new Who(true, Set.of(), false), method, paths);
     }
 
     /** Any person, guests included; a service only if it may shop. */
     public AccessRules signedIn(HttpMethod method, String... paths) {
-        return add(new Who(false, PEOPLE), method, paths);
+        return add(new Who(false, PEOPLE, false), method, paths);
     }
 
     public AccessRules only(CallerRole role, HttpMethod method, String... paths) {
-        return add(new Who(false, Set.of(role)), method, paths);
+        return add(new Who(false, Set.of(role), false), method, paths);
     }
 
     public AccessRules only(Set<CallerRole> anyOf, HttpMethod method, String... paths) {
-        return add(new Who(false, Set.copyOf(anyOf)), method, paths);
+        return add(new Who(false, Set.copyOf(anyOf), false), method, paths);
+    }
+
+    /** Any person who logged in here: no app that they let in, and no service. */
+    public AccessRules inPerson(HttpMethod method, String... paths) {
+        return add(new Who(false, PEOPLE, true), method, paths);
+    }
+
+    /** The same, with this role. */
+    public AccessRules inPerson(CallerRole role, HttpMethod method, String... paths) {
+        return add(new Who(false, Set.of(role), true), method, paths);
     }
 
     private AccessRules add(Who who, HttpMethod method, String... paths) {

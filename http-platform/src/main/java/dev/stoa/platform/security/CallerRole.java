@@ -10,7 +10,9 @@ public enum CallerRole {
     AUDITOR,
     SUPPORT,
     /** One of our own services or an integration. */
-    SERVICE;
+    SERVICE,
+    /** Logged in here themselves, as an account or a guest: no app acts for them, and they are no service. */
+    PERSON;
 
     /** As Spring Security names it. */
     public String authority() {

@@ -13,6 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Makes tokens as identity does, and such as must not get anybody in. */
 public record TestIssuer(ECKey key, String issuer) {
@@ -51,7 +52,14 @@ public record TestIssuer(ECKey key, String issuer) {
                 .audience("stoa")
                 .issueTime(Date.from(Instant.now().minusSeconds(3_600)))
                 .expirationTime(Date.from(Instant.now().plusSeconds(3_600)))
-                .claim("roles", List.of(roles));
+                .claim("roles", withPerson(List.of(roles)));
+    }
+
+    /** Who is no service has logged in. */
+    private static List<String> withPerson(List<String> roles) {
+        return roles.contains("SERVICE")
+                ? roles
+                : Stream.concat(roles.stream(), Stream.of("PERSON")).toList();
     }
 
     private String signed(JWTClaimsSet claims) {

@@ -3,10 +3,9 @@ package dev.stoa.query.audit;
 import dev.stoa.platform.page.Page;
 import dev.stoa.platform.page.Paging;
 import dev.stoa.platform.problem.Problem;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,7 +24,11 @@ class AccessQueries {
         this.own = own;
     }
 
-    private record Placed(long position, AccessEntry entry) {}
+    private record Placed(long position, AccessEntry entry) {
+        boolean isBefore(Placed other) {
+            return entry.at().isBefore(other.entry().at());
+        }
+    }
 
     private record Places(long commandSide, long querySide) {
         static Places from(@Nullable String cursor) {
@@ -51,11 +54,9 @@ class AccessQueries {
 
     Page<AccessEntry> page(@Nullable String kind, @Nullable String accountId, Paging paging) {
         var places = Places.from(paging.cursor());
-        var found = Stream.concat(
-                        read(log.db(), COMMAND_SIDE, places.commandSide(), kind, accountId, paging),
-                        read(own, QUERY_SIDE, places.querySide(), kind, accountId, paging))
-                .sorted(Comparator.comparing(placed -> placed.entry().at()))
-                .toList();
+        var found = merged(
+                read(log.db(), COMMAND_SIDE, places.commandSide(), kind, accountId, paging),
+                read(own, QUERY_SIDE, places.querySide(), kind, accountId, paging));
         var shown = new ArrayList<AccessEntry>();
         for (var placed : found.subList(0, Math.min(found.size(), paging.limit()))) {
             shown.add(placed.entry());
@@ -64,10 +65,22 @@ class AccessQueries {
         return new Page<>(List.copyOf(shown), found.size() > paging.limit() ? places.toString() : null);
     }
 
-    private static Stream<Placed> read(
+    /** By time, but each by its places: a cursor stands behind all that was shown. */
+    private static List<Placed> merged(List<Placed> some, List<Placed> others) {
+        var left = new ArrayDeque<>(some);
+        var right = new ArrayDeque<>(others);
+        var all = new ArrayList<Placed>();
+        while (!left.isEmpty() && !right.isEmpty()) {
+            all.add(left.getFirst().isBefore(right.getFirst()) ? left.removeFirst() : right.removeFirst());
+        }
+        all.addAll(left);
+        all.addAll(right);
+        return all;
+    }
+
+    private static List<Placed> read(
             JdbcClient db, String service, long after, @Nullable String kind, @Nullable String account, Paging paging) {
-        return db
-                .sql("""
+        return db.sql("""
                         select position, at, kind, account_id, network, about from access_log
                         where position > :after
                           and (cast(:kind as text) is null or kind = :kind)
@@ -87,7 +100,6 @@ class AccessQueries {
                                 row.getString("network"),
                                 row.getString("about"),
                                 service)))
-                .list()
-                .stream();
+                .list();
     }
 }

@@ -53,7 +53,11 @@ class MeEndpoint {
 
     /** What the account was granted, and what the token says its bearer is. */
     private static List<String> roles(Caller caller, String... granted) {
-        return Stream.concat(caller.roles().stream().map(CallerRole::name), Stream.of(granted))
+        return Stream.concat(
+                        caller.roles().stream()
+                                .filter(role -> role != CallerRole.PERSON)
+                                .map(CallerRole::name),
+                        Stream.of(granted))
                 .map(role -> role.toLowerCase(Locale.ROOT))
                 .distinct()
                 .sorted()

@@ -10,6 +10,9 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class QueryWeb implements WebMvcConfigurer {
     /** What tells the back office and auditors of persons. */
     private static final String[] ABOUT_PERSONS = {
+        "/v1/accounts/{id}/personal-data",
+        "/v1/sellers",
+        "/v1/sellers/{id}",
         "/v1/orders/{id}",
         "/v1/orders/{id}/stream",
         "/v1/back-office/orders",

@@ -75,6 +75,7 @@ class CanceledCheckoutTest {
     }
 
     private OrderCancellationRequested canceled(boolean placed) {
-        return new OrderCancellationRequested(order.id(), order.buyer(), Personal.of("changed my mind"), placed);
+        return new OrderCancellationRequested(
+                order.id(), order.buyer(), Personal.of("changed my mind"), placed, order.buyer());
     }
 }

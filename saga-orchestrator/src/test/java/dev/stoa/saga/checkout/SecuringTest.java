@@ -102,7 +102,7 @@ class SecuringTest {
     void gives_all_back_when_the_order_is_canceled() {
         securing()
                 .whenPublishingA(new OrderCancellationRequested(
-                        order.id(), order.buyer(), Personal.of("changed my mind"), false))
+                        order.id(), order.buyer(), Personal.of("changed my mind"), false, order.buyer()))
                 .expectDispatchedCommands(
                         checkout.cancelPayment(),
                         checkout.release(0),

@@ -8,6 +8,7 @@ import dev.stoa.api.cart.CartId;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.payment.PaymentId;
 import java.util.List;
+import java.util.Objects;
 
 /** What can happen to an order. */
 public sealed interface OrderEvent {
@@ -41,8 +42,15 @@ public sealed interface OrderEvent {
 
     /** {@code placed}: whether the order was placed by then; it may have been completed since. */
     record OrderCancellationRequested(
-            OrderId orderId, @DataSubject AccountId requestedBy, Personal reason, boolean placed)
-            implements OrderEvent {}
+            OrderId orderId,
+            AccountId requestedBy,
+            Personal reason,
+            boolean placed,
+            @DataSubject AccountId buyer) implements OrderEvent {
+        public OrderCancellationRequested {
+            buyer = Objects.requireNonNullElse(buyer, AccountId.UNKNOWN);
+        }
+    }
 
     /** A placed order may now be unwound: all its parts exist. */
     record OrderCancellationStarted(OrderId orderId, PaymentId paymentId, List<OrderLine> lines)

@@ -23,9 +23,9 @@ class WhoMayCommand {
                 .anyone(GET, "/oauth2/jwks", "/.well-known/openid-configuration", "/oauth2/authorize", "/userinfo")
                 .anyone(GET, "/.well-known/oauth-authorization-server", "/login")
                 .anyone(POST, "/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/authorize", "/login")
-                .only(CallerRole.OPERATOR, POST, "/v1/auth/signing-keys/rotation")
-                .signedIn(DELETE, "/v1/accounts/{id}/personal-data")
-                .only(CallerRole.OPERATOR, POST, "/v1/accounts/{id}/roles")
+                .inPerson(CallerRole.OPERATOR, POST, "/v1/auth/signing-keys/rotation")
+                .inPerson(DELETE, "/v1/accounts/{id}/personal-data")
+                .inPerson(CallerRole.OPERATOR, POST, "/v1/accounts/{id}/roles")
                 // sellers
                 .only(CallerRole.ACCOUNT, POST, "/v1/sellers")
                 .only(

@@ -1,0 +1,22 @@
+package dev.stoa.platform.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.mock.web.MockHttpServletRequest;
+
+class CallKindTest {
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/auth/token, LOG_IN",
+        "POST, /v1/%61uth/token, LOG_IN",
+        "POST, /oauth2/%74oken, LOG_IN",
+        "POST, /v1/%61ccounts, LOG_IN",
+        "POST, /v1/carts, COMMANDS",
+        "GET, /v1/products, QUERIES"
+    })
+    void is_told_from_what_the_path_means_however_it_is_written(String method, String path, CallKind kind) {
+        assertThat(CallKind.of(new MockHttpServletRequest(method, path))).contains(kind);
+    }
+}
