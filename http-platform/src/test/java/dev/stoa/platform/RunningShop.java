@@ -4,14 +4,13 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import dev.stoa.api.identity.AccountId;
+import dev.stoa.platform.walk.TestIssuer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,7 +42,7 @@ import tools.jackson.databind.json.JsonMapper;
             "stoa.rate-limits.redis-url=redis://localhost:1"
         })
 abstract class RunningShop {
-    static final ECKey KEY = newKey("known");
+    static final ECKey KEY = TestIssuer.newKey("known");
     static final HttpServer ISSUER = publish(KEY);
     static final String ACCOUNT = AccountId.of(UUID.randomUUID()).value();
     static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -126,14 +125,6 @@ abstract class RunningShop {
                 .audience("stoa")
                 .expirationTime(Date.from(Instant.now().plusSeconds(300)))
                 .claim("roles", List.of(roles));
-    }
-
-    static ECKey newKey(String id) {
-        try {
-            return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
-        } catch (JOSEException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private static HttpServer publish(ECKey key) {

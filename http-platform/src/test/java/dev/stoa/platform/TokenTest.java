@@ -9,6 +9,7 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.stoa.platform.walk.TestIssuer;
 import java.time.Instant;
 import java.util.Date;
 import org.junit.jupiter.api.Test;
@@ -54,8 +55,8 @@ class TokenTest extends RunningShop {
                 claims("OPERATOR")
                         .expirationTime(Date.from(Instant.now().minusSeconds(120)))
                         .build()));
-        refused(token(newKey("known"), claims("OPERATOR").build()));
-        refused(token(newKey("unknown"), claims("OPERATOR").build()));
+        refused(token(TestIssuer.newKey("known"), claims("OPERATOR").build()));
+        refused(token(TestIssuer.newKey("unknown"), claims("OPERATOR").build()));
         refused(token(KEY, claims("OPERATOR").issuer("http://other").build()));
         refused(token(KEY, claims("OPERATOR").audience("other").build()));
         refused("Bearer " + new PlainJWT(claims("OPERATOR").build()).serialize());
@@ -72,7 +73,9 @@ class TokenTest extends RunningShop {
         assertThat(get(
                                 "/operators",
                                 "Authorization",
-                                token(newKey("unknown"), claims("OPERATOR").build()))
+                                token(
+                                        TestIssuer.newKey("unknown"),
+                                        claims("OPERATOR").build()))
                         .status())
                 .isBetween(401, 503);
         assertThat(get("/operators", "Authorization", token).status()).isEqualTo(200);

@@ -34,15 +34,7 @@ import org.springframework.core.io.ClassPathResource;
 @OnRealServers
 class AccessTest {
     /** The owner's order is named by every answer about it, and so by lists that it is in. */
-    private static final String REQUESTS = """
-            GET /actuator/health/** @/actuator/health/liveness
-            GET /actuator/prometheus
-            GET /actuator/info
-            GET /actuator/** @/actuator/metrics
-            GET /v3/api-docs/** @/v3/api-docs
-            GET /v3/api-docs.yaml
-            GET /docs/** @/docs
-            GET /swagger-ui/** @/swagger-ui/index.html
+    private static final String REQUESTS = Walk.OF_EVERY_SERVICE + """
             GET /v1/me
             GET /v1/accounts/{id}/personal-data
             GET /v1/products

@@ -2,26 +2,16 @@ package dev.stoa.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import dev.stoa.api.identity.AccountId;
+import dev.stoa.platform.walk.TestIssuer;
 import dev.stoa.servers.TestServers;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Date;
-import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +23,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class KeptKeysTest {
     private final TestServers.TestDatabase database = TestServers.freshDatabase();
     private final HttpServer issuer = issuer();
-    private final ECKey first = newKey("first");
-    private final ECKey second = newKey("second");
+    private final ECKey first = TestIssuer.newKey("first");
+    private final ECKey second = TestIssuer.newKey("second");
     private volatile JWKSet published = new JWKSet(first);
 
     @AfterEach
@@ -57,7 +47,7 @@ class KeptKeysTest {
         try (var service = started()) {
             assertThat(ask(service, second)).isEqualTo(200);
             assertThat(ask(service, first)).as("replaced").isEqualTo(401);
-            assertThat(ask(service, newKey("forged"))).isEqualTo(401);
+            assertThat(ask(service, TestIssuer.newKey("forged"))).isEqualTo(401);
         }
     }
 
@@ -96,32 +86,8 @@ class KeptKeysTest {
     }
 
     private static String token(ECKey key) {
-        try {
-            var claims = new JWTClaimsSet.Builder()
-                    .subject(AccountId.of(World.id()).value())
-                    .issuer("http://issuer")
-                    .audience("stoa")
-                    .expirationTime(Date.from(Instant.now().plusSeconds(300)))
-                    .claim("roles", List.of("ACCOUNT"))
-                    .build();
-            var jwt = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.ES256)
-                            .keyID(key.getKeyID())
-                            .build(),
-                    claims);
-            jwt.sign(new ECDSASigner(key));
-            return jwt.serialize();
-        } catch (JOSEException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static ECKey newKey(String id) {
-        try {
-            return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
-        } catch (JOSEException e) {
-            throw new AssertionError(e);
-        }
+        return new TestIssuer(key, "http://issuer")
+                .token(AccountId.of(World.id()).value(), "ACCOUNT");
     }
 
     /** Careless: it publishes private keys too. */

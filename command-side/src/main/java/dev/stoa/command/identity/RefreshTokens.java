@@ -61,7 +61,7 @@ class RefreshTokens {
 
     /** Ends the log-in the token belongs to, and with it the token that is just being bought with one of its family. */
     void end(String token) {
-        var ended = 0;
+        int ended;
         do {
             ended = jdbc.sql("""
                     update refresh_token set revoked_at = now()

@@ -19,7 +19,7 @@ class SigningKeyEndpoint {
         this.keys = keys;
     }
 
-    /** {@code compromised}: tokens that older keys signed are refused from now on. */
+    /** {@code compromised}: tokens that older keys signed are refused as soon as services have read the keys anew. */
     record Rotation(@Nullable Boolean compromised) {}
 
     @Operation(description = "An Idempotency-Key has no effect here: each call makes one more key.")

@@ -42,15 +42,7 @@ import org.springframework.core.io.ClassPathResource;
 /** Every endpoint as everybody: who gets in is exactly what the approved table says. */
 class AccessTest extends RunningCommandSide {
     /** In an order in which the owner's last call of each can still succeed. */
-    private static final String REQUESTS = """
-            GET /actuator/health/** @/actuator/health/liveness
-            GET /actuator/prometheus
-            GET /actuator/info
-            GET /actuator/** @/actuator/metrics
-            GET /v3/api-docs/** @/v3/api-docs
-            GET /v3/api-docs.yaml
-            GET /docs/** @/docs
-            GET /swagger-ui/** @/swagger-ui/index.html
+    private static final String REQUESTS = Walk.OF_EVERY_SERVICE + """
             GET /oauth2/jwks
             GET /.well-known/openid-configuration
             GET /.well-known/oauth-authorization-server

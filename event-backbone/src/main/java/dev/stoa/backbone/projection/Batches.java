@@ -26,7 +26,8 @@ public final class Batches {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    private static Stream<? extends Message<?>> messages(UnitOfWork<?> unitOfWork) {
+    /** What is handled in it: the messages of a batch, or the one there is. */
+    public static Stream<? extends Message<?>> messages(UnitOfWork<?> unitOfWork) {
         return unitOfWork instanceof BatchingUnitOfWork<?> batching
                 ? ((List<? extends Message<?>>) batching.getMessages()).stream()
                 : Stream.of(unitOfWork.getMessage());

@@ -2,16 +2,21 @@ package dev.stoa.platform.limit;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.web.util.UriUtils;
 
 /** Calls that count together towards one limit. */
 enum CallKind {
     /** Whatever lets people in: counted by address, as who has no account yet is nobody. */
-    LOG_IN,
-    COMMANDS,
-    QUERIES;
+    LOG_IN("log-in"),
+    COMMANDS("commands"),
+    QUERIES("queries");
+
+    private final String label;
+
+    CallKind(String label) {
+        this.label = label;
+    }
 
     /** Empty for what is never limited. */
     static Optional<CallKind> of(HttpServletRequest request) {
@@ -34,6 +39,6 @@ enum CallKind {
 
     /** As headers name it. */
     String label() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return label;
     }
 }

@@ -75,7 +75,7 @@ public record TestIssuer(ECKey key, String issuer) {
         }
     }
 
-    private static ECKey newKey(String id) {
+    public static ECKey newKey(String id) {
         try {
             return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
         } catch (JOSEException e) {

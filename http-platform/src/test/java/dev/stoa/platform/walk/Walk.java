@@ -19,6 +19,18 @@ import java.util.stream.Stream;
  * answer names the owner's things, that is the {@code secret}.
  */
 public record Walk(int port, AccessRules rules, List<Walker> walkers, String secret) {
+    /** The requests to what every service has, to begin with. */
+    public static final String OF_EVERY_SERVICE = """
+            GET /actuator/health/** @/actuator/health/liveness
+            GET /actuator/prometheus
+            GET /actuator/info
+            GET /actuator/** @/actuator/metrics
+            GET /v3/api-docs/** @/v3/api-docs
+            GET /v3/api-docs.yaml
+            GET /docs/** @/docs
+            GET /swagger-ui/** @/swagger-ui/index.html
+            """;
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern VARIABLE = Pattern.compile("/([a-z-]+)/\\{[^}]+}");
     private static final Pattern PLACE = Pattern.compile("\\$([a-z-]+)");

@@ -2,6 +2,7 @@ package dev.stoa.saga.platform;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.stoa.backbone.projection.Batches;
 import dev.stoa.backbone.saga.SagaSubject;
 import dev.stoa.saga.platform.SagaTables.Association;
 import dev.stoa.saga.platform.SagaTables.Row;
@@ -12,9 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.axonframework.messaging.Message;
-import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.modelling.saga.AssociationValue;
@@ -62,17 +60,11 @@ class BatchedSagaStore implements SagaStore<Object> {
     }
 
     private Map<AssociationValue, Set<String>> lookUp(Class<?> sagaType, UnitOfWork<?> batch) {
-        var associations = messages(batch)
+        var associations = Batches.messages(batch)
                 .flatMap(message -> subjects.of(message.getPayload()).stream())
                 .map(subject -> new AssociationValue(subjectKey, subject))
                 .collect(toSet());
         return associations.size() < 2 ? Map.of() : tables.find(typeName(sagaType), associations);
-    }
-
-    private static Stream<? extends Message<?>> messages(UnitOfWork<?> unitOfWork) {
-        return unitOfWork instanceof BatchingUnitOfWork<?> batch
-                ? batch.getMessages().stream()
-                : Stream.of(unitOfWork.getMessage());
     }
 
     @Override

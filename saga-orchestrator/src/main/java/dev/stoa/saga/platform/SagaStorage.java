@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 @Configuration(proxyBeanMethods = false)
 class SagaStorage {
     @Bean
-    SagaStore<Object> sagaStore(JdbcTemplate template, Serializer serializer, SagaSubject orderOfEvent) {
-        return new BatchedSagaStore(new SagaTables(template), serializer, orderOfEvent, Parking.ORDER);
+    SagaStore<Object> sagaStore(JdbcTemplate template, Serializer serializer, SagaSubject subjects) {
+        return new BatchedSagaStore(new SagaTables(template), serializer, subjects, Parking.ORDER);
     }
 }

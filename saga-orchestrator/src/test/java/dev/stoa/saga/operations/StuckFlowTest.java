@@ -111,15 +111,7 @@ class StuckFlowTest {
         var nothing = Map.of("stuck-flows", "flow_00000000000000000000000000");
         var owner = new Walker.Owner(operators.operator(), nothing);
         var walkers = Walker.everybody(operators.tokens(), owner, Walker.someone(), owner);
-        var walked = new Walk(sagas.port(), sagas.bean(AccessRules.class), walkers, "").of("""
-                GET /actuator/health/** @/actuator/health/liveness
-                GET /actuator/prometheus
-                GET /actuator/info
-                GET /actuator/** @/actuator/metrics
-                GET /v3/api-docs/** @/v3/api-docs
-                GET /v3/api-docs.yaml
-                GET /docs/** @/docs
-                GET /swagger-ui/** @/swagger-ui/index.html
+        var walked = new Walk(sagas.port(), sagas.bean(AccessRules.class), walkers, "").of(Walk.OF_EVERY_SERVICE + """
                 POST /v1/back-office/stuck-flows/{id}/retry {"reason":"r"}
                 POST /v1/back-office/stuck-flows/{id}/resolution {"reason":"r"}
                 """);

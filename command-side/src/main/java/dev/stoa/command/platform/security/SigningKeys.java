@@ -71,7 +71,13 @@ public final class SigningKeys implements JWKSource<SecurityContext> {
         return current(known.lastFirst(), clock.instant()).id();
     }
 
-    /** Announces the next key. {@code compromised}: it takes over at once, and no other key is believed any more. {@code by}: who wants it. */
+    /**
+     * Announces the next key.
+     *
+     * @param compromised it takes over at once, and no other is published any more: other nodes follow within a minute,
+     *     other services when they read the keys anew
+     * @param by who wants it
+     */
     public void rotate(boolean compromised, String by) {
         transactions.executeWithoutResult(_ -> {
             table.lock();
