@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.stoa.backbone.message.BackboneJson;
 import dev.stoa.backbone.store.PostgresSignal;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ public class CommandOutbox {
     private static final int MOST_BYTES = 900_000;
 
     private static final String WAITING = CommandOutbox.class.getName();
+    private static final ObjectMapper JSON = BackboneJson.mapper();
 
     private final JdbcClient jdbc;
     private final PostgresSignal signal;
@@ -96,8 +98,7 @@ public class CommandOutbox {
 
     private static String headers(ProducerRecord<String, byte[]> command) {
         try {
-            return BackboneJson.mapper()
-                    .writeValueAsString(StreamSupport.stream(command.headers().spliterator(), false)
+            return JSON.writeValueAsString(StreamSupport.stream(command.headers().spliterator(), false)
                             .collect(toMap(
                                     Header::key,
                                     header -> new String(header.value(), UTF_8),

@@ -58,24 +58,23 @@ public class KafkaCommandBus implements CommandBus {
         if (CurrentUnitOfWork.isStarted() && !TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a process's commands belong in its transaction, and there is none");
         }
+        var type = types.nameOf(command.getPayloadType());
+        var target = targets.resolveTarget(command).getIdentifier();
         outbox.put(records.record(
-                properties.commandTopic(MessageTypes.contextOf(types.nameOf(command.getPayloadType()))),
-                targets.resolveTarget(command).getIdentifier(),
-                commandId(command),
+                properties.commandTopic(MessageTypes.contextOf(type)),
+                target,
+                commandId(command, type, target),
                 command.getPayload(),
                 metadata(command)));
         callback.onResult(command, GenericCommandResultMessage.asCommandResultMessage(null));
     }
 
-    private UUID commandId(CommandMessage<?> command) {
+    private UUID commandId(CommandMessage<?> command, String type, String target) {
         if (!CurrentUnitOfWork.isStarted()) {
             return UUID.fromString(command.getIdentifier());
         }
         var cause = CurrentUnitOfWork.get().getMessage().getIdentifier();
-        var target = targets.resolveTarget(command).getIdentifier();
-        return UuidCreator.getNameBasedSha1(
-                NAMESPACE,
-                String.join("\0", properties.service(), cause, types.nameOf(command.getPayloadType()), target));
+        return UuidCreator.getNameBasedSha1(NAMESPACE, String.join("\0", properties.service(), cause, type, target));
     }
 
     private Map<String, String> metadata(CommandMessage<?> command) {
