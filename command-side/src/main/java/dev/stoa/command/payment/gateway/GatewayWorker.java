@@ -11,6 +11,8 @@ import dev.stoa.command.payment.gateway.PaymentGateway.Answer;
 import dev.stoa.command.payment.gateway.PaymentGateway.Call;
 import dev.stoa.command.payment.gateway.Report.Operation;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,6 +20,7 @@ import java.util.function.Function;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
@@ -30,6 +33,8 @@ import org.springframework.stereotype.Component;
 @Component
 @ProcessingGroup("payment.gateway-worker")
 class GatewayWorker implements DisposableBean {
+    private static final String CALLS = GatewayWorker.class.getName();
+
     private final PaymentGateway gateway;
     private final Recorder recorder;
     private final RetryTemplate retries = new RetryTemplate(RetryPolicy.builder()
@@ -91,7 +96,10 @@ class GatewayWorker implements DisposableBean {
                 call -> gateway.voidAuthorization(call, e.authorization()));
     }
 
-    /** On a thread of its own: on the processor's, the command would wait for the whole batch to commit. */
+    /**
+     * On a thread of its own: on the processor's, the command would wait for the whole batch to commit. The calls of a batch
+     * are made at once, those of one payment one after the other; the batch ends when all of them have.
+     */
     private void ask(
             Operation operation,
             PaymentId payment,
@@ -99,11 +107,24 @@ class GatewayWorker implements DisposableBean {
             String correlation,
             Function<Call, Answer> request) {
         var call = new Call(payment, transaction, correlation);
-        CompletableFuture.runAsync(
-                        () -> Report.of(operation, call, retries.invoke(() -> request.apply(call)))
-                                .forEach(recorder::record),
-                        threads)
-                .join();
+        Runnable work = () -> Report.of(operation, call, retries.invoke(() -> request.apply(call)))
+                .forEach(recorder::record);
+        ofBatch()
+                .compute(
+                        payment,
+                        (_, before) -> before == null
+                                ? CompletableFuture.runAsync(work, threads)
+                                : before.thenRunAsync(work, threads));
+    }
+
+    private static Map<PaymentId, CompletableFuture<Void>> ofBatch() {
+        var batch = CurrentUnitOfWork.get().root();
+        return batch.getOrComputeResource(CALLS, _ -> {
+            var calls = new HashMap<PaymentId, CompletableFuture<Void>>();
+            batch.onPrepareCommit(_ -> CompletableFuture.allOf(calls.values().toArray(CompletableFuture[]::new))
+                    .join());
+            return calls;
+        });
     }
 
     @Override

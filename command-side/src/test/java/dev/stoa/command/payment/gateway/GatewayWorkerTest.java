@@ -16,7 +16,12 @@ import dev.stoa.backbone.command.CommandRequest;
 import dev.stoa.command.Ids;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,47 +41,47 @@ class GatewayWorkerTest {
 
     @Test
     void records_an_authorization_through_two_hiccups() {
-        worker.on(authorization("tok_flaky"), "c");
+        handle(() -> worker.on(authorization("tok_flaky"), "c"));
         assertThat(recorded()).isInstanceOf(RecordAuthorizationSucceeded.class);
     }
 
     @Test
     void records_a_decline() {
-        worker.on(authorization("tok_declined"), "c");
+        handle(() -> worker.on(authorization("tok_declined"), "c"));
         assertThat(recorded()).isEqualTo(new RecordAuthorizationFailed(PAYMENT, 1, "card_declined"));
     }
 
     @Test
     void records_what_the_buyer_must_do_and_the_authorization_after_it() {
-        worker.on(authorization("tok_action_required"), "c");
+        handle(() -> worker.on(authorization("tok_action_required"), "c"));
         assertThat(recorded()).isInstanceOf(RecordActionRequired.class);
-        worker.on(new ActionConfirmed(PAYMENT, ORDER, 1), "c");
+        handle(() -> worker.on(new ActionConfirmed(PAYMENT, ORDER, 1), "c"));
         assertThat(recorded()).isInstanceOf(RecordAuthorizationSucceeded.class);
     }
 
     @Test
     void records_nothing_while_the_gateway_is_silent() {
-        worker.on(authorization("tok_silent"), "c");
+        handle(() -> worker.on(authorization("tok_silent"), "c"));
         assertThat(commands.all()).isEmpty();
     }
 
     @Test
     void records_charges_refunds_and_voids() {
-        worker.on(new ChargeRequested(PAYMENT, ORDER, 2, TEN, "auth"), "c");
+        handle(() -> worker.on(new ChargeRequested(PAYMENT, ORDER, 2, TEN, "auth"), "c"));
         assertThat(recorded()).isInstanceOf(RecordChargeSucceeded.class);
         var refund = RefundId.of(TypeId.uuid("test", "refund"));
-        worker.on(
+        handle(() -> worker.on(
                 new RefundRequested(PAYMENT, ORDER, refund, 3, TEN, "charge", Personal.of("broken"), AccountId.UNKNOWN),
-                "c");
+                "c"));
         assertThat(recorded()).isInstanceOf(RecordRefundSucceeded.class);
-        worker.on(new CancelRequested(PAYMENT, ORDER, 4, "auth"), "c");
+        handle(() -> worker.on(new CancelRequested(PAYMENT, ORDER, 4, "auth"), "c"));
         assertThat(recorded()).isInstanceOf(RecordCancelSucceeded.class);
     }
 
     @Test
     void the_same_event_again_is_the_same_command() {
-        worker.on(authorization("tok_visa"), "c");
-        worker.on(authorization("tok_visa"), "c");
+        handle(() -> worker.on(authorization("tok_visa"), "c"));
+        handle(() -> worker.on(authorization("tok_visa"), "c"));
         assertThat(commands.all().stream().map(CommandRequest::commandId).distinct())
                 .hasSize(1);
         assertThat(commands.all().stream().map(CommandRequest::command).distinct())
@@ -92,12 +97,47 @@ class GatewayWorkerTest {
                     throw new PaymentGateway.Unavailable("away");
                 });
         var helpless = new GatewayWorker(away, new Recorder(commands));
-        assertThatThrownBy(() -> helpless.on(authorization("tok_visa"), "c"))
+        assertThatThrownBy(() -> handle(() -> helpless.on(authorization("tok_visa"), "c")))
                 .isInstanceOf(CompletionException.class)
                 .hasRootCauseInstanceOf(PaymentGateway.Unavailable.class);
         assertThat(calls).hasValue(5);
         assertThat(commands.all()).isEmpty();
         helpless.destroy();
+    }
+
+    @Test
+    void asks_for_all_of_a_batch_at_once_but_for_one_payment_in_order() throws Exception {
+        var together = new CyclicBarrier(2);
+        var asked = new ConcurrentLinkedQueue<Integer>();
+        var meeting = (PaymentGateway) Proxy.newProxyInstance(
+                PaymentGateway.class.getClassLoader(), new Class<?>[] {PaymentGateway.class}, (_, _, arguments) -> {
+                    var call = (PaymentGateway.Call) arguments[0];
+                    if (call.transaction() == 1) together.await(10, TimeUnit.SECONDS);
+                    if (call.paymentId().equals(PAYMENT)) asked.add(call.transaction());
+                    return new PaymentGateway.Answer.Succeeded("reference");
+                });
+        var other = OrderId.of(TypeId.uuid("test", "other"));
+        var busy = new GatewayWorker(meeting, new Recorder(commands));
+        handle(() -> {
+            busy.on(authorization("tok_visa"), "c");
+            busy.on(new CancelRequested(PAYMENT, ORDER, 2, "auth"), "c");
+            busy.on(new AuthorizationRequested(PaymentId.of(other), other, 1, TEN, "tok_visa"), "c");
+        });
+        assertThat(asked).containsExactly(1, 2);
+        assertThat(commands.all()).hasSize(3);
+        busy.destroy();
+    }
+
+    /** As the processor does: the batch ends when all that it asked for has. */
+    private static void handle(Runnable events) {
+        var batch = DefaultUnitOfWork.startAndGet(GenericEventMessage.asEventMessage("a batch"));
+        var result = batch.executeWithResult(() -> {
+            events.run();
+            return null;
+        });
+        if (result.isExceptional()) {
+            throw (RuntimeException) result.exceptionResult();
+        }
     }
 
     private Object recorded() {
