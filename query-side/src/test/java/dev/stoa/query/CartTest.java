@@ -92,6 +92,23 @@ class CartTest {
     }
 
     @Test
+    void puts_a_line_last_that_was_taken_out_and_put_in_again() {
+        log.happened(
+                new CartLineSet(cart, lamp.offer(), 1),
+                new CartLineSet(cart, chair.offer(), 1),
+                new CartLineRemoved(cart, lamp.offer()),
+                new CartLineSet(cart, lamp.offer(), 2));
+        assertThat(texts(see().path("lines"), "title")).containsExactly("Chair", "Lamp");
+
+        log.happened(new CartLineRemoved(cart, chair.offer()), new CartLineSet(cart, chair.offer(), 3));
+        assertThat(texts(see().path("lines"), "title")).containsExactly("Lamp", "Chair");
+        assertThat(see().at("/lines/1/quantity").asInt()).isEqualTo(3);
+
+        log.happened(new CartLineSet(cart, lamp.offer(), 1), new CartLineRemoved(cart, lamp.offer()));
+        assertThat(texts(see().path("lines"), "title")).containsExactly("Chair");
+    }
+
+    @Test
     void names_its_order_once_checked_out() {
         var order = OrderId.of(World.id());
         log.happened(new CartCheckedOut(cart, order));

@@ -1,8 +1,6 @@
 package dev.stoa.query.inventory;
 
 import dev.stoa.api.ordering.OrderId;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What an event changes in the figures of a stock item. */
@@ -21,20 +19,9 @@ record Movement(
         return new Movement(type, quantity, order == null ? null : order.value(), note, 0, 0, 0, 0, 0);
     }
 
-    /** By the names of its components, and what they come to on hand. */
-    Map<String, @Nullable Object> parameters() {
-        var parameters = new HashMap<String, @Nullable Object>();
-        parameters.put("type", type);
-        parameters.put("quantity", quantity);
-        parameters.put("order", order);
-        parameters.put("note", note);
-        parameters.put("reserved", reserved);
-        parameters.put("allocated", allocated);
-        parameters.put("received", received);
-        parameters.put("shipped", shipped);
-        parameters.put("adjusted", adjusted);
-        parameters.put("onHand", received + adjusted - shipped);
-        return parameters;
+    /** What it comes to on the shelf. */
+    int onHand() {
+        return received + adjusted - shipped;
     }
 
     Movement reserved(int units) {

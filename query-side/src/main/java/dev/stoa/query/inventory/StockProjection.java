@@ -1,6 +1,6 @@
 package dev.stoa.query.inventory;
 
-import static dev.stoa.query.platform.Columns.time;
+import static java.util.Objects.requireNonNull;
 
 import dev.stoa.api.inventory.StockEvent;
 import dev.stoa.api.inventory.StockEvent.ReservationExpired;
@@ -15,21 +15,19 @@ import dev.stoa.api.inventory.StockEvent.StockReservationRejected;
 import dev.stoa.api.inventory.StockEvent.StockReserved;
 import dev.stoa.api.inventory.StockEvent.StockReturned;
 import dev.stoa.api.inventory.StockEvent.StockShipped;
-import dev.stoa.api.inventory.StockItemId;
 import dev.stoa.api.ordering.OrderId;
+import dev.stoa.backbone.projection.BatchedRows;
 import dev.stoa.backbone.projection.ViewTables;
-import dev.stoa.query.platform.Origin;
 import dev.stoa.query.platform.Origins;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
 import java.time.Instant;
+import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Keeps one row per stock item, one per order that holds some of it, and one per movement. */
@@ -37,73 +35,97 @@ import org.springframework.stereotype.Component;
 @ProcessingGroup("inventory.stock")
 @ViewTables({"stock", "stock_hold", "stock_movement"})
 class StockProjection {
-    private final JdbcClient db;
-    private final StockHolds holds;
+    private final BatchedRows<StockRow> stocks;
+    private final BatchedRows<Hold> holds;
     private final Origins origins;
     private final Documents documents;
 
-    StockProjection(JdbcClient db, StockHolds holds, Origins origins, Documents documents) {
-        this.db = db;
-        this.holds = holds;
+    StockProjection(StockRows stocks, HoldRows holds, Origins origins, Documents documents) {
+        this.stocks = new BatchedRows<>(stocks);
+        this.holds = new BatchedRows<>(
+                holds,
+                message -> message.getPayload() instanceof StockEvent event
+                        ? order(event).map(order -> Hold.key(event.stockItemId(), order))
+                        : Optional.empty());
         this.origins = origins;
         this.documents = documents;
     }
 
     @EventHandler
     void on(StockEvent event, EventMessage<?> message, @SequenceNumber long sequence, @Timestamp Instant at) {
-        var item = event.stockItemId();
-        var before = holds.before(item, order(event));
-        if (before.sequence() >= sequence) {
+        var item = event.stockItemId().value();
+        var stock = requireNonNull(stocks.find(item), "every item that is asked for has a row");
+        if (stock.sequence() >= sequence) {
             return;
         }
-        var movement = switch (event) {
-            case StockReceived e -> {
-                belongsTo(item, e.sellerId().value());
-                yield Movement.of("RECEIVED", e.quantity(), null, e.reference()).received(e.quantity());
-            }
+        var movement =
+                order(event).map(order -> ofOrder(event, hold(event, order))).orElseGet(() -> ofItem(event));
+        var owned = event instanceof StockReceived received ? stock.of(received.sellerId()) : stock;
+        stocks.put(item, owned.after(movement, origins.of(message), sequence, at));
+        if (stock.product() != null) {
+            documents.changed(DocumentKey.productPage(stock.product()));
+        }
+    }
+
+    private Hold hold(StockEvent event, OrderId order) {
+        var hold = holds.find(Hold.key(event.stockItemId(), order));
+        return hold == null ? Hold.none(event.stockItemId(), order) : hold;
+    }
+
+    private static Movement ofItem(StockEvent event) {
+        return switch (event) {
+            case StockReceived e ->
+                Movement.of("RECEIVED", e.quantity(), null, e.reference()).received(e.quantity());
             case StockAdjusted e ->
                 Movement.of("ADJUSTED", e.delta(), null, e.reason()).adjusted(e.delta());
+            default -> throw new IllegalArgumentException(event + " is about an order");
+        };
+    }
+
+    private Movement ofOrder(StockEvent event, Hold before) {
+        return switch (event) {
             case StockReserved e -> {
-                holds.reserve(item, e.orderId(), e.quantity(), e.until());
+                put(before.reserved(e.quantity(), e.until()));
                 yield of("RESERVED", e.quantity(), e.orderId()).reserved(e.quantity() - before.reserved());
             }
             case ReservationExtended e -> {
-                holds.extend(item, e.orderId(), e.until());
+                put(before.until(e.until()));
                 yield of("RESERVATION_EXTENDED", 0, e.orderId());
             }
             case ReservationSecured e -> {
-                holds.extend(item, e.orderId(), e.until());
+                put(before.until(e.until()));
                 yield of("RESERVATION_SECURED", 0, e.orderId());
             }
-            case ReservationExpired e -> ended(before, item, of("RESERVATION_EXPIRED", e.quantity(), e.orderId()));
-            case ReservationReleased e -> ended(before, item, of("RESERVATION_RELEASED", e.quantity(), e.orderId()));
+            case ReservationExpired e -> ended(before, of("RESERVATION_EXPIRED", e.quantity(), e.orderId()));
+            case ReservationReleased e -> ended(before, of("RESERVATION_RELEASED", e.quantity(), e.orderId()));
             case StockAllocated e -> {
-                holds.allocate(item, e.orderId(), e.quantity());
+                put(before.allocated(e.quantity()));
                 yield of("ALLOCATED", e.quantity(), e.orderId())
                         .reserved(-before.reserved())
                         .allocated(e.quantity() - before.allocated());
             }
             case StockShipped e ->
-                ended(before, item, of("SHIPPED", e.quantity(), e.orderId()).shipped(e.quantity()));
-            case StockReturned e -> ended(before, item, of("RETURNED", e.quantity(), e.orderId()));
+                ended(before, of("SHIPPED", e.quantity(), e.orderId()).shipped(e.quantity()));
+            case StockReturned e -> ended(before, of("RETURNED", e.quantity(), e.orderId()));
             case StockReservationRejected e -> of("RESERVATION_REJECTED", e.wanted(), e.orderId());
             case StockAllocationRejected e -> of("ALLOCATION_REJECTED", e.wanted(), e.orderId());
+            case StockReceived _, StockAdjusted _ -> throw new IllegalArgumentException(event + " is about no order");
         };
-        record(item, movement, origins.of(message), sequence, at);
-        if (before.product() != null) {
-            documents.changed(DocumentKey.productPage(before.product()));
-        }
     }
 
-    private static @Nullable OrderId order(StockEvent event) {
+    private static Optional<OrderId> order(StockEvent event) {
         return switch (event) {
-            case StockReserved e -> e.orderId();
-            case ReservationExpired e -> e.orderId();
-            case ReservationReleased e -> e.orderId();
-            case StockAllocated e -> e.orderId();
-            case StockShipped e -> e.orderId();
-            case StockReturned e -> e.orderId();
-            default -> null;
+            case StockReserved e -> Optional.of(e.orderId());
+            case ReservationExtended e -> Optional.of(e.orderId());
+            case ReservationSecured e -> Optional.of(e.orderId());
+            case ReservationExpired e -> Optional.of(e.orderId());
+            case ReservationReleased e -> Optional.of(e.orderId());
+            case StockAllocated e -> Optional.of(e.orderId());
+            case StockShipped e -> Optional.of(e.orderId());
+            case StockReturned e -> Optional.of(e.orderId());
+            case StockReservationRejected e -> Optional.of(e.orderId());
+            case StockAllocationRejected e -> Optional.of(e.orderId());
+            case StockReceived _, StockAdjusted _ -> Optional.empty();
         };
     }
 
@@ -111,39 +133,12 @@ class StockProjection {
         return Movement.of(type, quantity, order, null);
     }
 
-    private Movement ended(StockHolds.Before before, StockItemId item, Movement movement) {
-        holds.end(item, movement.order());
+    private Movement ended(Hold before, Movement movement) {
+        put(before.ended());
         return movement.reserved(-before.reserved()).allocated(-before.allocated());
     }
 
-    private void belongsTo(StockItemId item, String seller) {
-        db.sql("update stock set seller_id = :seller where stock_item_id = :id")
-                .param("seller", seller)
-                .param("id", item.value())
-                .update();
-    }
-
-    private void record(StockItemId item, Movement movement, Origin origin, long sequence, Instant at) {
-        db.sql("""
-                with now as (
-                    update stock
-                    set on_hand = on_hand + :onHand, reserved = reserved + :reserved, allocated = allocated + :allocated,
-                        received = received + :received, shipped = shipped + :shipped, adjusted = adjusted + :adjusted,
-                        sequence = :sequence
-                    where stock_item_id = :id
-                    returning stock_item_id, on_hand, reserved, allocated)
-                insert into stock_movement (stock_item_id, sequence, at, type, quantity, order_id, note, on_hand,
-                                            reserved, allocated, event_id, event_type, global_index)
-                select stock_item_id, :sequence, :at, :type, :quantity, :order, :note, on_hand, reserved, allocated,
-                       :eventId, :eventType, :globalIndex
-                from now""")
-                .params(movement.parameters())
-                .param("id", item.value())
-                .param("sequence", sequence)
-                .param("at", time(at))
-                .param("eventId", origin.eventId())
-                .param("eventType", origin.type())
-                .param("globalIndex", origin.globalIndex())
-                .update();
+    private void put(Hold hold) {
+        holds.put(hold.key(), hold);
     }
 }

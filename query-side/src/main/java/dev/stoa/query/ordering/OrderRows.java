@@ -11,14 +11,12 @@ import dev.stoa.query.ordering.OrderRow.Submission;
 import dev.stoa.query.platform.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -48,16 +46,11 @@ class OrderRows implements BatchedRows.Store<OrderRow> {
                 row.getString(1),
                 row.getString(2),
                 row.getString(3),
-                instant(row, 4),
-                instant(row, 5),
+                Columns.instant(row, 4),
+                Columns.instant(row, 5),
                 row.getLong(6),
                 null,
                 List.of());
-    }
-
-    private static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
-        var at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
     }
 
     @Override

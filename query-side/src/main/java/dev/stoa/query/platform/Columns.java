@@ -1,5 +1,7 @@
 package dev.stoa.query.platform;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -37,6 +39,11 @@ public class Columns {
     /** A column of many rows for {@code unnest}. */
     public static <R> Long[] longs(List<R> rows, ToLongFunction<R> column) {
         return rows.stream().mapToLong(column).boxed().toArray(Long[]::new);
+    }
+
+    public static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
+        var at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
     }
 
     /** The driver takes no {@link Instant}. */
