@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param aggregateCacheWeight how many events' worth of streams a node keeps in memory, and as many again
  *     of aggregates, none of which counts for more than a thousand
  * @param sendTimeout how long to wait for Kafka's acknowledgement
+ * @param breath between two polls of Kafka that bring something: what comes meanwhile is one batch
  */
 @ConfigurationProperties("stoa.backbone")
 public record BackboneProperties(
@@ -26,7 +27,8 @@ public record BackboneProperties(
         @DefaultValue("1") short replication,
         @DefaultValue("2") int segments,
         @DefaultValue("100000") long aggregateCacheWeight,
-        @DefaultValue("10s") Duration sendTimeout) {
+        @DefaultValue("10s") Duration sendTimeout,
+        @DefaultValue("10ms") Duration breath) {
 
     /** Where a context's events are published. */
     public String eventTopic(String context) {

@@ -34,8 +34,8 @@ final class Topics {
     /** A new, empty topic for the sample's events, under a prefix of its own. */
     static BackboneProperties fresh() throws Exception {
         var prefix = "bench" + MADE.incrementAndGet();
-        var properties =
-                new BackboneProperties("bench", "node", prefix, PARTITIONS, (short) 1, 2, 0, Duration.ofSeconds(30));
+        var properties = new BackboneProperties(
+                "bench", "node", prefix, PARTITIONS, (short) 1, 2, 0, Duration.ofSeconds(30), Duration.ZERO);
         try (var admin = Admin.create(connection())) {
             admin.createTopics(List.of(new NewTopic(topic(properties), PARTITIONS, (short) 1)))
                     .all()

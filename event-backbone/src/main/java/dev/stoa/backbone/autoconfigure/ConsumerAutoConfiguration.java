@@ -33,6 +33,7 @@ import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.Kafk
 import org.axonframework.serialization.Serializer;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -72,8 +73,8 @@ public class ConsumerAutoConfiguration {
             ThrowingConverter converter,
             MessageTypes types,
             BackboneProperties properties) {
-        return handled ->
-                new OrderedKafkaSource(kafka.consumer(), fetcher, converter, topicsOf(handled, types, properties));
+        return handled -> new OrderedKafkaSource(
+                kafka.consumer(), fetcher, converter, topicsOf(handled, types, properties), properties.breath());
     }
 
     static List<String> topicsOf(Predicate<Class<?>> handled, MessageTypes types, BackboneProperties properties) {
@@ -100,11 +101,13 @@ public class ConsumerAutoConfiguration {
             BackboneProperties properties,
             JdbcClient jdbc,
             JdbcViewPositions positions,
-            ProcessorLag consumerLag) {
+            ProcessorLag consumerLag,
+            @Value("${stoa.backbone.sagas:false}") boolean processes) {
+        // nobody reads their own writes from a service of processes
         return configurer -> configurer
                 .eventProcessing()
                 .registerEventProcessorFactory(
-                        new Processors(sources, transactions, properties.segments(), true, consumerLag))
+                        new Processors(sources, transactions, properties.segments(), !processes, consumerLag))
                 .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultHandlerInterceptor((configuration, name) ->

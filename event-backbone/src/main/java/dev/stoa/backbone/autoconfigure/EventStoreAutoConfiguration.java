@@ -280,6 +280,7 @@ public class EventStoreAutoConfiguration {
         factory.setBatchListener(true);
         factory.setConcurrency(Math.min(properties.partitions(), INBOX_THREADS));
         factory.getContainerProperties().setAckMode(ContainerProperties.AckMode.BATCH);
+        factory.getContainerProperties().setIdleBetweenPolls(properties.breath().toMillis());
         factory.setCommonErrorHandler(
                 new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
         return factory;

@@ -104,6 +104,7 @@ public class SagaAutoConfiguration {
                 () -> new KafkaProducer<>(kafka.producer()),
                 properties.sendTimeout(),
                 status,
-                threads);
+                threads,
+                properties.breath());
     }
 }

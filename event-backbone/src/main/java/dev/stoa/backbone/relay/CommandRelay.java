@@ -27,8 +27,9 @@ public class CommandRelay extends RowRelay<WaitingCommand> {
             Supplier<Producer<String, byte[]>> producers,
             Duration sendTimeout,
             CommandRelayStatus status,
-            CoreThreads threads) {
-        super("stoa-command-relay", LOCK, BATCH, dataSource, signal, producers, sendTimeout, status, threads);
+            CoreThreads threads,
+            Duration breath) {
+        super("stoa-command-relay", LOCK, BATCH, dataSource, signal, producers, sendTimeout, status, threads, breath);
         this.status = status;
     }
 

@@ -9,6 +9,7 @@ import dev.stoa.backbone.store.StoredEvent;
 import dev.stoa.backbone.wire.EventRecords;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -32,7 +33,17 @@ public class Relay extends RowRelay<StoredEvent> {
             BackboneProperties properties,
             RelayStatus status,
             CoreThreads threads) {
-        super("stoa-relay", LOCK, BATCH, dataSource, signal, producers, properties.sendTimeout(), status, threads);
+        super(
+                "stoa-relay",
+                LOCK,
+                BATCH,
+                dataSource,
+                signal,
+                producers,
+                properties.sendTimeout(),
+                status,
+                threads,
+                Duration.ZERO);
         this.engine = engine;
         this.properties = properties;
         this.status = status;

@@ -42,6 +42,7 @@ abstract class RowRelay<R> implements SmartLifecycle {
     private final Duration sendTimeout;
     private final RelayTurn turn;
     private final CoreThreads threads;
+    private final Duration breath;
     private final Semaphore grown = new Semaphore(0);
     private volatile boolean running;
     private Thread thread = new Thread(this::run);
@@ -55,7 +56,8 @@ abstract class RowRelay<R> implements SmartLifecycle {
             Supplier<Producer<String, byte[]>> producers,
             Duration sendTimeout,
             RelayTurn turn,
-            CoreThreads threads) {
+            CoreThreads threads,
+            Duration breath) {
         this.name = name;
         this.lockKey = lockKey;
         this.batchSize = batchSize;
@@ -65,6 +67,7 @@ abstract class RowRelay<R> implements SmartLifecycle {
         this.sendTimeout = sendTimeout;
         this.turn = turn;
         this.threads = threads;
+        this.breath = breath;
     }
 
     /** The rows that wait, as long as the connection holds the lock. */
@@ -115,6 +118,7 @@ abstract class RowRelay<R> implements SmartLifecycle {
                 send(producer, batch, rows);
                 if (batch.size() < batchSize) {
                     rows.caughtUp();
+                    LockSupport.parkNanos(breath.toNanos());
                     awaitGrowth();
                 }
             }

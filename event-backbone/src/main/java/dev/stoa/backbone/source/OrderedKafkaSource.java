@@ -1,11 +1,13 @@
 package dev.stoa.backbone.source;
 
 import dev.stoa.backbone.processor.CompletesTokens;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -29,18 +31,22 @@ public class OrderedKafkaSource implements StreamableMessageSource<TrackedEventM
     private final Fetcher<String, byte[], KafkaEventMessage> fetcher;
     private final KafkaMessageConverter<String, byte[]> converter;
     private final List<String> topics;
+    private final Duration breath;
     /** Asked for once: their number is fixed. */
     private volatile List<TopicPartition> partitions = List.of();
 
+    /** @param breath between two polls that bring events, so that busy topics give few large batches; an idle one waits for nothing */
     public OrderedKafkaSource(
             Map<String, Object> settings,
             Fetcher<String, byte[], KafkaEventMessage> fetcher,
             KafkaMessageConverter<String, byte[]> converter,
-            Collection<String> topics) {
+            Collection<String> topics,
+            Duration breath) {
         this.settings = settings;
         this.fetcher = fetcher;
         this.converter = converter;
         this.topics = List.copyOf(topics);
+        this.breath = breath;
     }
 
     @Override
@@ -82,11 +88,19 @@ public class OrderedKafkaSource implements StreamableMessageSource<TrackedEventM
             var records = new TrackingRecordConverter<>(converter, token);
             ConsumerSeekUtil.seekToCurrentPositions(consumer, records::currentToken, new TopicListSubscriber(topics));
             var buffer = new PollOrderBuffer<KafkaEventMessage>();
-            var polling = fetcher.poll(consumer, records, buffer::putAll, buffer::setException);
+            var polling = fetcher.poll(consumer, records, events -> take(events, buffer), buffer::setException);
             return new WakingStream(buffer, polling::close);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
+        }
+    }
+
+    private void take(List<KafkaEventMessage> events, PollOrderBuffer<KafkaEventMessage> buffer)
+            throws InterruptedException {
+        buffer.putAll(events);
+        if (!events.isEmpty()) {
+            LockSupport.parkNanos(breath.toNanos());
         }
     }
 

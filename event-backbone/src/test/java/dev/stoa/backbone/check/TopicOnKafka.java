@@ -27,7 +27,15 @@ public final class TopicOnKafka {
 
     public TopicOnKafka(int partitions) {
         properties = new BackboneProperties(
-                "test", "node", "t" + RUNS.incrementAndGet(), partitions, (short) 1, 1, 0, Duration.ofSeconds(3));
+                "test",
+                "node",
+                "t" + RUNS.incrementAndGet(),
+                partitions,
+                (short) 1,
+                1,
+                0,
+                Duration.ofSeconds(3),
+                Duration.ZERO);
         name = properties.eventTopic("sample");
         try (var admin = Admin.create(kafka)) {
             var topic = new NewTopic(name, partitions, (short) 1)

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandInboxTest {
     private final BackboneProperties properties =
-            new BackboneProperties("test", "node", "inbox", 1, (short) 1, 1, 0, Duration.ofSeconds(1));
+            new BackboneProperties("test", "node", "inbox", 1, (short) 1, 1, 0, Duration.ofSeconds(1), Duration.ZERO);
     private final CommandRecords records = new CommandRecords(LogOnPostgres.TYPES);
     private final MockProducer<String, byte[]> kafka =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandOutboxTest {
     private final OutboxOnPostgres outbox = new OutboxOnPostgres(
-            new BackboneProperties("test", "node", "unsent", 1, (short) 1, 1, 0, Duration.ofSeconds(3)));
+            new BackboneProperties("test", "node", "unsent", 1, (short) 1, 1, 0, Duration.ofSeconds(3), Duration.ZERO));
 
     @AfterEach
     void close() {

@@ -6,6 +6,7 @@ import dev.stoa.backbone.source.OrderedKafkaSource;
 import dev.stoa.backbone.store.LogOnPostgres;
 import dev.stoa.backbone.wire.KafkaSettings;
 import dev.stoa.backbone.wire.ThrowingConverter;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,11 @@ class LateReadersTest {
         var settings = new HashMap<>(KafkaSettings.consumer(system.topic.kafka));
         settings.putAll(more);
         return new OrderedKafkaSource(
-                settings, fetcher, new ThrowingConverter(LogOnPostgres.SERIALIZER), List.of(system.topic.name));
+                settings,
+                fetcher,
+                new ThrowingConverter(LogOnPostgres.SERIALIZER),
+                List.of(system.topic.name),
+                Duration.ZERO);
     }
 
     private static void readInOrder(

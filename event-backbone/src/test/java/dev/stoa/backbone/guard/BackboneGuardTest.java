@@ -87,6 +87,7 @@ class BackboneGuardTest {
     private static BackboneGuard guard(ConfigurableEnvironment environment, String instance) {
         return new BackboneGuard(
                 environment,
-                new BackboneProperties("test", instance, "stoa", 1, (short) 1, 1, 0, Duration.ofSeconds(1)));
+                new BackboneProperties(
+                        "test", instance, "stoa", 1, (short) 1, 1, 0, Duration.ofSeconds(1), Duration.ZERO));
     }
 }

@@ -34,7 +34,15 @@ class CommandRelayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final BackboneProperties properties = new BackboneProperties(
-            "test", "node", "outbox" + RUNS.incrementAndGet(), 1, (short) 1, 1, 0, Duration.ofSeconds(3));
+            "test",
+            "node",
+            "outbox" + RUNS.incrementAndGet(),
+            1,
+            (short) 1,
+            1,
+            0,
+            Duration.ofSeconds(3),
+            Duration.ZERO);
     private final Map<String, Object> kafka =
             Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
     private final List<Received> received = new ArrayList<>();
@@ -214,6 +222,7 @@ class CommandRelayTest {
                 () -> new KafkaProducer<>(KafkaSettings.producer(kafka)),
                 properties.sendTimeout(),
                 status,
-                LogOnPostgres.THREADS);
+                LogOnPostgres.THREADS,
+                Duration.ZERO);
     }
 }

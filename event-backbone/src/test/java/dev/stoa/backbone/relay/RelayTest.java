@@ -42,7 +42,7 @@ class RelayTest {
 
     private final LogOnPostgres log = new LogOnPostgres();
     private final BackboneProperties properties = new BackboneProperties(
-            "test", "node", "relay" + RUNS.incrementAndGet(), 3, (short) 1, 1, 0, Duration.ofSeconds(3));
+            "test", "node", "relay" + RUNS.incrementAndGet(), 3, (short) 1, 1, 0, Duration.ofSeconds(3), Duration.ZERO);
     private final Map<String, Object> kafka =
             Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
@@ -207,7 +207,8 @@ class RelayTest {
                 KafkaSettings.consumer(new HashMap<>(kafka)),
                 fetcher,
                 new ThrowingConverter(LogOnPostgres.SERIALIZER),
-                List.of(properties.eventTopic("sample")));
+                List.of(properties.eventTopic("sample")),
+                Duration.ZERO);
         var seen = new ArrayList<Read>();
         var deadline = Instant.now().plus(PATIENCE);
         try (var stream = source.openStream(from)) {

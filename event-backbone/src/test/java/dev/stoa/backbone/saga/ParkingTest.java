@@ -42,8 +42,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** A saga's processor and its operators at the same lane; the saga itself is the test. */
 class ParkingTest {
-    private final OutboxOnPostgres database = new OutboxOnPostgres(
-            new BackboneProperties("test", "node", "parking", 1, (short) 1, 2, 0, Duration.ofSeconds(3)));
+    private final OutboxOnPostgres database = new OutboxOnPostgres(new BackboneProperties(
+            "test", "node", "parking", 1, (short) 1, 2, 0, Duration.ofSeconds(3), Duration.ZERO));
     private final SpringTransactionManager transactions =
             new SpringTransactionManager(new DataSourceTransactionManager(database.dataSource));
     private final Set<Long> broken = Collections.synchronizedSet(new HashSet<>());

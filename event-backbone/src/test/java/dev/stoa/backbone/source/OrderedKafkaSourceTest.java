@@ -8,6 +8,7 @@ import dev.stoa.backbone.wire.EventRecords;
 import dev.stoa.backbone.wire.KafkaSettings;
 import dev.stoa.backbone.wire.ThrowingConverter;
 import dev.stoa.servers.TestServers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +47,11 @@ class OrderedKafkaSourceTest {
                 AsyncFetcher.<String, byte[], KafkaEventMessage>builder().build();
         try {
             var source = new OrderedKafkaSource(
-                    KafkaSettings.consumer(kafka), fetcher, new ThrowingConverter(LogOnPostgres.SERIALIZER), TOPICS);
+                    KafkaSettings.consumer(kafka),
+                    fetcher,
+                    new ThrowingConverter(LogOnPostgres.SERIALIZER),
+                    TOPICS,
+                    Duration.ZERO);
             var start = source.createTailToken();
             var both = read(source, start, 2);
             var afterFirst = both.getFirst().trackingToken();

@@ -61,7 +61,8 @@ class LaterTopicTest {
                 KafkaSettings.consumer(kafka),
                 fetcher,
                 new ThrowingConverter(LogOnPostgres.SERIALIZER),
-                List.of(OLD.topic(), NEW.topic()));
+                List.of(OLD.topic(), NEW.topic()),
+                Duration.ZERO);
         var axon = DefaultConfigurer.defaultConfiguration()
                 .registerComponent(TokenStore.class, _ -> tokens)
                 .buildConfiguration();

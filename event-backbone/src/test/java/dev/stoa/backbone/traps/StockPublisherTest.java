@@ -85,7 +85,8 @@ class StockPublisherTest {
     }
 
     private static Relay relay(LogOnPostgres log, Producer<String, byte[]> producer, RelayStatus status) {
-        var properties = new BackboneProperties("test", "node", "publisher", 1, (short) 1, 1, 0, Duration.ofSeconds(3));
+        var properties = new BackboneProperties(
+                "test", "node", "publisher", 1, (short) 1, 1, 0, Duration.ofSeconds(3), Duration.ZERO);
         return new Relay(
                 log.dataSource, log.engine, log.signal, () -> producer, properties, status, LogOnPostgres.THREADS);
     }

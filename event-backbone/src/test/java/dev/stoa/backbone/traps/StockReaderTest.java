@@ -128,7 +128,8 @@ class StockReaderTest {
                 KafkaSettings.consumer(kafka),
                 fetcher,
                 new ThrowingConverter(LogOnPostgres.SERIALIZER),
-                List.of(topic));
+                List.of(topic),
+                Duration.ZERO);
         var told = new AtomicInteger();
         try (var stream = source.openStream(source.createTailToken())) {
             assertThat(stream.setOnAvailableCallback(told::incrementAndGet)).isTrue();
