@@ -58,6 +58,7 @@ import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -226,12 +227,14 @@ public class EventStoreAutoConfiguration {
             ObjectProvider<EventStore> eventStore,
             PostgresEventStorageEngine engine,
             MeterRegistry metrics,
-            Clock clock) {
+            Clock clock,
+            @Value("${stoa.backbone.claim-interval}") Duration claimInterval) {
         var lag = new ProcessorLag(engine::waitingBeyond, metrics, clock);
         ProcessorSources log = _ -> eventStore.getObject();
         return configurer -> configurer
                 .eventProcessing()
-                .registerEventProcessorFactory(new Processors(log, NoTransactionManager.INSTANCE, 8, false, lag))
+                .registerEventProcessorFactory(
+                        new Processors(log, NoTransactionManager.INSTANCE, 8, false, claimInterval, lag))
                 .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
     }

@@ -1,5 +1,6 @@
 package dev.stoa.backbone.processor;
 
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
@@ -21,12 +22,13 @@ import org.axonframework.modelling.saga.AbstractSagaManager;
 /** Builds every event processor of a service the same way. */
 public class Processors implements EventProcessingConfigurer.EventProcessorBuilder {
     private static final int BATCH = 200;
-    private static final long CLAIM_MILLIS = 2_000;
+    private static final long CLAIM_EXTENSION_MILLIS = 2_000;
 
     private final ProcessorSources sources;
     private final TransactionManager transactions;
     private final int segments;
     private final boolean seesEveryEvent;
+    private final Duration claimInterval;
     private final ProcessorLag lag;
     private final ScheduledExecutorService coordinators;
     private final ScheduledExecutorService workers;
@@ -35,17 +37,20 @@ public class Processors implements EventProcessingConfigurer.EventProcessorBuild
      * @param transactions in which handlers and the token store work
      * @param segments per processor; events of one aggregate stay in one
      * @param seesEveryEvent whether processors keep exact positions, see {@link EveryEvent}
+     * @param claimInterval how often a processor looks for segments that nobody works on, such as one whose batch failed
      */
     public Processors(
             ProcessorSources sources,
             TransactionManager transactions,
             int segments,
             boolean seesEveryEvent,
+            Duration claimInterval,
             ProcessorLag lag) {
         this.sources = sources;
         this.transactions = transactions;
         this.segments = segments;
         this.seesEveryEvent = seesEveryEvent;
+        this.claimInterval = claimInterval;
         this.lag = lag;
         this.coordinators = Executors.newScheduledThreadPool(4, new AxonThreadFactory("coordinator"));
         this.workers = Executors.newScheduledThreadPool(8, new AxonThreadFactory("processor"));
@@ -74,8 +79,8 @@ public class Processors implements EventProcessingConfigurer.EventProcessorBuild
                 .initialSegmentCount(segments)
                 .initialToken(StreamableMessageSource::createTailToken)
                 .batchSize(BATCH)
-                .claimExtensionThreshold(CLAIM_MILLIS)
-                .tokenClaimInterval(CLAIM_MILLIS)
+                .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
+                .tokenClaimInterval(claimInterval.toMillis())
                 .messageMonitor(lag.monitor(name))
                 .spanFactory(configuration.getComponent(EventProcessorSpanFactory.class))
                 .build();

@@ -36,6 +36,7 @@ class FirstStartTest {
                                 NoTransactionManager.INSTANCE,
                                 1,
                                 true,
+                                Duration.ofMillis(200),
                                 LogOnPostgres.NO_LAG)
                         .build(name, configuration, handlers))
                 .registerEventHandler(_ -> new View())

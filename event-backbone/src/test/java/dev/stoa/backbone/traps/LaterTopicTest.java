@@ -66,7 +66,13 @@ class LaterTopicTest {
         var axon = DefaultConfigurer.defaultConfiguration()
                 .registerComponent(TokenStore.class, _ -> tokens)
                 .buildConfiguration();
-        var processor = new Processors(_ -> source, NoTransactionManager.INSTANCE, 2, false, LogOnPostgres.NO_LAG)
+        var processor = new Processors(
+                        _ -> source,
+                        NoTransactionManager.INSTANCE,
+                        2,
+                        false,
+                        Duration.ofMillis(200),
+                        LogOnPostgres.NO_LAG)
                 .build("late", axon, new OfTheSecondSegment());
         processor.start();
         try {

@@ -114,6 +114,7 @@ class StockProcessorTest {
                                 NoTransactionManager.INSTANCE,
                                 1,
                                 false,
+                                Duration.ofMillis(200),
                                 LogOnPostgres.NO_LAG)
                         .build(name, configuration, handlers))
                 .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance());
