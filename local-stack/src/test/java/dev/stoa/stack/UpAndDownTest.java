@@ -47,7 +47,7 @@ class UpAndDownTest {
     @Test
     void detached_it_stays_up_until_down_and_resumes_on_its_data() throws Exception {
         assertThat(run("status")).isEqualTo(1);
-        assertThat(run("up", "--detach", "--no-demo")).isZero();
+        assertThat(run("up", "--detach", "--no-demo")).as(said()).isZero();
         assertThat(run("status")).isZero();
         query("stoa_query", "CREATE TABLE kept ()");
         var processes = processes();
@@ -60,7 +60,7 @@ class UpAndDownTest {
         for (var part : Part.values())
             assertThat(Ports.isFree(settings.port(part))).isTrue();
 
-        assertThat(run("up", "--detach", "--no-demo")).isZero();
+        assertThat(run("up", "--detach", "--no-demo")).as(said()).isZero();
         query("stoa_query", "SELECT FROM kept");
     }
 
@@ -139,6 +139,10 @@ class UpAndDownTest {
 
     private String lastLine() throws IOException {
         return Files.readAllLines(root.resolve("out")).getLast();
+    }
+
+    private String said() throws IOException {
+        return Files.readString(root.resolve("out"));
     }
 
     @Test
