@@ -6,6 +6,7 @@ import dev.stoa.platform.document.PersonalSchema;
 import dev.stoa.platform.json.StrictJson;
 import dev.stoa.platform.limit.RateLimiting;
 import dev.stoa.platform.page.PagingArgument;
+import dev.stoa.platform.path.QuickHandlerMapping;
 import dev.stoa.platform.problem.BodyLimit;
 import dev.stoa.platform.problem.BodyLimitFilter;
 import dev.stoa.platform.problem.ProblemAdvice;
@@ -25,12 +26,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Gives a service problem+json, strict JSON, token security, paging, traces and its OpenAPI document. */
@@ -84,6 +87,16 @@ public class HttpPlatform {
                 new BodyLimitFilter(problems, limits.orderedStream().toList()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
         return registration;
+    }
+
+    @Bean
+    WebMvcRegistrations quickHandlerMapping() {
+        return new WebMvcRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new QuickHandlerMapping();
+            }
+        };
     }
 
     @Bean

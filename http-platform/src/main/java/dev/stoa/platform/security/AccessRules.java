@@ -1,5 +1,6 @@
 package dev.stoa.platform.security;
 
+import dev.stoa.platform.path.PathStart;
 import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.problem.Problems;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ public final class AccessRules {
     /** The most specific first. */
     private final List<Rule> rules = new ArrayList<>();
 
-    private record Rule(HttpMethod method, PathPattern path, Who who) {}
+    private record Rule(HttpMethod method, PathPattern path, PathStart start, Who who) {}
 
     /**
      * One line of the table, for people.
@@ -98,7 +99,7 @@ public final class AccessRules {
     private AccessRules add(Who who, HttpMethod method, String... paths) {
         Arrays.stream(paths)
                 .map(PathPatternParser.defaultInstance::parse)
-                .forEach(path -> rules.add(new Rule(method, path, who)));
+                .forEach(path -> rules.add(new Rule(method, path, PathStart.of(path), who)));
         rules.sort(Comparator.comparing(Rule::path, PathPattern.SPECIFICITY_COMPARATOR));
         return this;
     }
@@ -122,7 +123,9 @@ public final class AccessRules {
 
     private List<Rule> here(String path) {
         var container = PathContainer.parsePath(path);
-        return rules.stream().filter(rule -> rule.path().matches(container)).toList();
+        return rules.stream()
+                .filter(rule -> rule.start().mayBeOf(path) && rule.path().matches(container))
+                .toList();
     }
 
     private static Optional<Who> who(List<Rule> here, HttpMethod method) {

@@ -32,6 +32,7 @@ import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /** A stateless resource server whose tokens identity signs with ES256. */
@@ -72,6 +73,11 @@ public class TokenSecurity {
     SecurityFilterChain stoaSecurity(
             HttpSecurity http, AccessRules rules, CorsSettings cors, RateLimitFilter limits, ProblemWriter problems) {
         return Guard.chain(http, withWhatEveryServiceHas(rules), cors, limits, problems);
+    }
+
+    @Bean
+    HttpFirewall httpFirewall() {
+        return Firewall.strict();
     }
 
     @Bean

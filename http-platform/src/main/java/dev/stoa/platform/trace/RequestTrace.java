@@ -42,7 +42,7 @@ public record RequestTrace(String correlationId, String traceParent) {
 
     private static RequestTrace orNew(@Nullable String trace) {
         return new RequestTrace(
-                UuidCreator.getTimeOrderedEpoch().toString(),
+                UuidCreator.getTimeOrderedEpochFast().toString(),
                 trace != null && TRACE.matcher(trace).matches() ? trace : newTrace());
     }
 

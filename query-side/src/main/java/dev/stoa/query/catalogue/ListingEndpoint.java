@@ -7,6 +7,7 @@ import dev.stoa.platform.problem.Problem;
 import dev.stoa.query.platform.Asked;
 import dev.stoa.query.platform.consistency.Reads;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,7 +23,7 @@ class ListingEndpoint {
         this.queries = queries;
     }
 
-    @GetMapping("/v1/products")
+    @GetMapping(path = "/v1/products", produces = MediaType.APPLICATION_JSON_VALUE)
     @Reads({"catalogue.assortment", "inventory.stock", "sellers.sellers"})
     Listing products(
             @RequestParam(required = false) @Nullable String query,

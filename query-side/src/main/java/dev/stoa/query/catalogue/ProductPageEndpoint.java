@@ -8,6 +8,7 @@ import dev.stoa.query.platform.consistency.ETags;
 import dev.stoa.query.platform.consistency.Reads;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,7 +22,7 @@ class ProductPageEndpoint {
         this.queries = queries;
     }
 
-    @GetMapping("/v1/products/{id}")
+    @GetMapping(path = "/v1/products/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     @Reads({"catalogue.assortment", "inventory.stock", "sellers.sellers", "learning.courses"})
     ProductPage page(@PathVariable ProductId id, @Nullable Caller caller, HttpServletResponse response) {
         var found =

@@ -59,12 +59,18 @@ public class ReadYourWrites implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var token = request.getHeader(HEADER);
-        var reads = handler instanceof HandlerMethod method ? method.getMethodAnnotation(Reads.class) : null;
-        if (token != null && reads != null && request.getAttribute(WAITED) == null) {
+        if (token != null && handler instanceof HandlerMethod method && request.getAttribute(WAITED) == null) {
+            await(token, method, request);
+        }
+        return true;
+    }
+
+    private void await(String token, HandlerMethod method, HttpServletRequest request) {
+        var reads = method.getMethodAnnotation(Reads.class);
+        if (reads != null) {
             request.setAttribute(WAITED, true);
             await(position(token), Set.of(reads.value()));
         }
-        return true;
     }
 
     private static StreamPosition position(String token) {

@@ -1,0 +1,5 @@
+/** How paths are told apart quickly. */
+@NullMarked
+package dev.stoa.platform.path;
+
+import org.jspecify.annotations.NullMarked;
