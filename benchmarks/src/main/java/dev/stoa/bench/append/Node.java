@@ -12,6 +12,7 @@ import org.axonframework.config.AggregateConfigurer;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.DefaultConfigurer;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.modelling.command.CommandTargetResolver;
 
 /** A command-side in small: Axon, as each contender has it, over some event store. */
 public final class Node implements AutoCloseable {
@@ -20,18 +21,25 @@ public final class Node implements AutoCloseable {
     private final CloseAll store;
 
     /**
+     * @param targets Axon's own resolver of a command's target, or another
      * @param cache of aggregates; {@link org.axonframework.common.caching.NoCache} for none
      * @param store closed with the node
      */
-    Node(Supplier<EventStore> eventStore, TransactionManager transactions, Cache cache, CloseAll store) {
+    Node(
+            Supplier<EventStore> eventStore,
+            TransactionManager transactions,
+            CommandTargetResolver targets,
+            Cache cache,
+            CloseAll store) {
         this.axon = DefaultConfigurer.defaultConfiguration(false)
                 .configureSerializer(_ -> Tavern.SERIALIZER)
                 .configureMessageSerializer(_ -> Tavern.SERIALIZER)
                 .configureEventSerializer(_ -> Tavern.SERIALIZER)
                 .configureTransactionManager(_ -> transactions)
                 .configureEventStore(_ -> eventStore.get())
-                .configureAggregate(
-                        AggregateConfigurer.defaultConfiguration(Tab.class).configureCache(_ -> cache))
+                .configureAggregate(AggregateConfigurer.defaultConfiguration(Tab.class)
+                        .configureCommandTargetResolver(_ -> targets)
+                        .configureCache(_ -> cache))
                 .buildConfiguration();
         this.store = store;
         axon.start();

@@ -18,6 +18,8 @@ import org.axonframework.eventsourcing.eventstore.jdbc.PostgresEventTableFactory
 import org.axonframework.eventsourcing.eventstore.jpa.DomainEventEntry;
 import org.axonframework.eventsourcing.eventstore.jpa.JpaEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jpa.SnapshotEventEntry;
+import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
+import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -44,7 +46,7 @@ final class Nodes {
                 .transactionManager(transactions)
                 .build();
         engine.createSchema(PostgresEventTableFactory.INSTANCE);
-        return new Node(() -> embedded(engine), transactions, cache, resources);
+        return new Node(() -> embedded(engine), transactions, axonTargets(), cache, resources);
     }
 
     /** Axon's JPA engine on Hibernate, with Axon's own mapping. */
@@ -60,7 +62,11 @@ final class Nodes {
                         new SimpleEntityManagerProvider(SharedEntityManagerCreator.createSharedEntityManager(entities)))
                 .transactionManager(transactions)
                 .build();
-        return new Node(() -> embedded(engine), transactions, cache, resources);
+        return new Node(() -> embedded(engine), transactions, axonTargets(), cache, resources);
+    }
+
+    private static CommandTargetResolver axonTargets() {
+        return AnnotationCommandTargetResolver.builder().build();
     }
 
     private static EventStore embedded(EventStorageEngine engine) {

@@ -6,6 +6,7 @@ import dev.stoa.api.DataSubject;
 import dev.stoa.api.Personal;
 import dev.stoa.backbone.CoreThreads;
 import dev.stoa.backbone.command.CommandRequest;
+import dev.stoa.backbone.command.ExpectedSequence;
 import dev.stoa.backbone.command.LocalCommands;
 import dev.stoa.backbone.personal.LocalMasterKey;
 import dev.stoa.backbone.personal.PersonKeys;
@@ -76,7 +77,12 @@ public record StoaStore(
     public Node node(Cache cache) {
         var resources = new CloseAll();
         resources.add(this);
-        return new Node(() -> new PostgresEventStore(engine, signal), NoTransactionManager.INSTANCE, cache, resources);
+        return new Node(
+                () -> new PostgresEventStore(engine, signal),
+                NoTransactionManager.INSTANCE,
+                new ExpectedSequence(),
+                cache,
+                resources);
     }
 
     /** As a service runs commands: each under an id that is kept, with its answer, in the transaction of its events. */

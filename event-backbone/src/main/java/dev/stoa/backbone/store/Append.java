@@ -10,20 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param events rows to append; their global index is set by the appender
  * @param command the command's record, or null if it has none
+ * @param characters how much there is to write, roughly
+ * @param since when it was asked, by {@link System#nanoTime}
  * @param done completes when the append is durable, or with the reason it was refused
  */
 record Append(
         List<StoredEvent> events,
         List<ClaimChange> claims,
         @Nullable ProcessedCommand command,
+        long characters,
+        long since,
         CompletableFuture<@Nullable Void> done) {
 
     Append(List<StoredEvent> events, List<ClaimChange> claims, @Nullable ProcessedCommand command) {
-        this(events, claims, command, new CompletableFuture<>());
+        this(events, claims, command, characters(events), System.nanoTime(), new CompletableFuture<>());
     }
 
-    /** How much there is to write, roughly. */
-    long characters() {
+    private static long characters(List<StoredEvent> events) {
         return events.stream().mapToLong(event -> event.payload().length()).sum();
     }
 

@@ -1,7 +1,10 @@
 package dev.stoa.backbone.store;
 
+import static dev.stoa.backbone.store.LogFacts.NOBODY;
+
 import dev.stoa.backbone.store.Append.ProcessedCommand;
 import dev.stoa.backbone.store.ClaimChange.Kind;
+import dev.stoa.backbone.store.LogFacts.Claim;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,37 +16,37 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides which of the appends that wait together may go into the log, given what the tables say under the lock.
- * A refused append leaves its neighbours as they are.
+ * Decides which of the appends that wait together may go into the log, given what it says. A refused append leaves its
+ * neighbours as they are.
  */
 class AppendBatch {
-    private static final String NOBODY = "";
-
-    private final Map<String, Long> sequences;
+    private final Map<String, Long> heads;
     private final Map<Claim, String> owners;
     private final Set<UUID> commands;
-    private long nextIndex;
+
+    /** What the decisions are founded on. */
+    final LogFacts facts;
 
     final List<StoredEvent> events = new ArrayList<>();
     final List<ProcessedCommand> processed = new ArrayList<>();
-    /** Given up at some time in this batch, so the table's row goes; who took the value after that is in {@link #reserved}. */
-    final Set<Claim> released = new HashSet<>();
-
-    final Map<Claim, String> reserved = new HashMap<>();
     final List<Append> accepted = new ArrayList<>();
     final Map<Append, RuntimeException> refused = new HashMap<>();
 
-    /** A unique value of a scope. */
-    record Claim(String scope, String value) {}
-
-    AppendBatch(long nextIndex, Map<String, Long> sequences, Map<Claim, String> owners, Set<UUID> commands) {
-        this.nextIndex = nextIndex;
-        this.sequences = new HashMap<>(sequences);
-        this.owners = new HashMap<>(owners);
-        this.commands = new HashSet<>(commands);
+    private AppendBatch(LogFacts facts) {
+        this.facts = facts;
+        this.heads = new HashMap<>(facts.heads());
+        this.owners = new HashMap<>(facts.owners());
+        this.commands = new HashSet<>(facts.commands());
     }
 
-    void decide(Append append) {
+    /** In the order in which they came. */
+    static AppendBatch decided(List<Append> appends, LogFacts facts) {
+        var batch = new AppendBatch(facts);
+        appends.forEach(batch::decide);
+        return batch;
+    }
+
+    private void decide(Append append) {
         var refusal = refusalOf(append);
         if (refusal != null) {
             refused.put(append, refusal);
@@ -57,15 +60,15 @@ class AppendBatch {
         if (command != null && commands.contains(command.commandId())) {
             return new CommandRepeated(command.commandId());
         }
-        var heads = new HashMap<String, Long>();
+        var ownHeads = new HashMap<String, Long>();
         for (var event : append.events()) {
             var id = event.aggregateId();
-            var head = heads.computeIfAbsent(id, _ -> sequences.getOrDefault(id, -1L));
+            var head = ownHeads.computeIfAbsent(id, _ -> heads.getOrDefault(id, -1L));
             if (event.sequence() != head + 1) {
                 return new ConcurrencyException(
                         "another writer was first with event " + event.sequence() + " of " + id);
             }
-            heads.put(id, event.sequence());
+            ownHeads.put(id, event.sequence());
         }
         return claimTaken(append.claims());
     }
@@ -73,8 +76,8 @@ class AppendBatch {
     private @Nullable ClaimTaken claimTaken(List<ClaimChange> changes) {
         var changed = new HashMap<Claim, String>();
         for (var change : changes) {
-            var claim = new Claim(change.scope(), change.value());
-            var owner = changed.getOrDefault(claim, owners.getOrDefault(claim, NOBODY));
+            var claim = Claim.of(change);
+            var owner = changed.getOrDefault(claim, owner(claim));
             if (change.kind() == Kind.RESERVE && !owner.equals(NOBODY) && !owner.equals(change.owner())) {
                 return new ClaimTaken(change.scope(), owner);
             }
@@ -90,24 +93,26 @@ class AppendBatch {
     private void accept(Append append) {
         accepted.add(append);
         for (var event : append.events()) {
-            sequences.put(event.aggregateId(), event.sequence());
-            events.add(event.at(nextIndex++));
+            heads.put(event.aggregateId(), event.sequence());
+            events.add(event);
         }
         for (var change : append.claims()) {
-            var claim = new Claim(change.scope(), change.value());
+            var claim = Claim.of(change);
             if (change.kind() == Kind.RESERVE) {
                 owners.put(claim, change.owner());
-                reserved.put(claim, change.owner());
-            } else if (change.owner().equals(owners.get(claim))) {
-                owners.remove(claim);
-                reserved.remove(claim);
-                released.add(claim);
+            } else if (change.owner().equals(owner(claim))) {
+                owners.put(claim, NOBODY);
             }
         }
         if (append.command() != null) {
             commands.add(append.command().commandId());
             processed.add(append.command());
         }
+    }
+
+    /** Who has the value after all that was accepted. */
+    String owner(Claim claim) {
+        return owners.getOrDefault(claim, NOBODY);
     }
 
     boolean isEmpty() {

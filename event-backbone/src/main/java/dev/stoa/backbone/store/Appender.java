@@ -1,7 +1,6 @@
 package dev.stoa.backbone.store;
 
 import dev.stoa.backbone.CoreThreads;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +27,7 @@ public class Appender implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Appender.class);
     private static final int MAX_EVENTS = 512;
     private static final long MAX_CHARACTERS = 8_000_000;
+    private static final Duration WATCH = Duration.ofMillis(100);
     private static final Duration STOPPING = Duration.ofSeconds(15);
 
     private final DataSource dataSource;
@@ -34,6 +35,9 @@ public class Appender implements SmartLifecycle {
     private final CoreThreads threads;
     private final Duration patience;
     private final BlockingQueue<Append> waiting = new LinkedBlockingQueue<>();
+    /** Taken from the queue last, and not touched any more. */
+    private volatile List<Append> committing = List.of();
+
     private volatile boolean running;
     private volatile Thread thread = new Thread(this::run);
 
@@ -60,15 +64,38 @@ public class Appender implements SmartLifecycle {
             throw new StoreUnavailable(new IllegalStateException("this node takes no more appends"));
         }
         try {
-            append.done().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+            append.done().get();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException refusal ? refusal : new OutcomeUnknown(e);
-        } catch (TimeoutException e) {
-            throw waiting.remove(append) ? new StoreUnavailable(e) : new OutcomeUnknown(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OutcomeUnknown(e);
         }
+    }
+
+    /** Ends the waiting of all whose patience is over; a timer for each caller took a tenth of what a command takes. */
+    private void watch() {
+        while (running || thread.isAlive()) {
+            LockSupport.parkNanos(WATCH.toNanos());
+            for (var append : waiting) {
+                if (isOverdue(append) && waiting.remove(append)) {
+                    fail(append, new StoreUnavailable(new TimeoutException("its turn did not come")));
+                }
+            }
+            for (var append : committing) {
+                if (isOverdue(append)) {
+                    fail(append, new OutcomeUnknown(new TimeoutException("the commit takes too long")));
+                }
+            }
+        }
+    }
+
+    private static void fail(Append append, RuntimeException failure) {
+        append.done().completeExceptionally(failure);
+    }
+
+    private boolean isOverdue(Append append) {
+        return System.nanoTime() - append.since() > patience.toNanos();
     }
 
     private void run() {
@@ -86,6 +113,7 @@ public class Appender implements SmartLifecycle {
         try {
             take(batch);
             if (!batch.isEmpty()) {
+                committing = batch;
                 commit(batch);
             }
         } catch (InterruptedException e) {
@@ -112,7 +140,7 @@ public class Appender implements SmartLifecycle {
         var inDoubt = new ArrayList<Append>();
         AppendBatch decided;
         try (var connection = dataSource.getConnection()) {
-            decided = inTransaction(connection, appends, inDoubt);
+            decided = new GroupCommit(connection, appends, inDoubt).commit();
         } catch (SQLException | RuntimeException e) {
             log.warn(
                     "An append of {} commands failed; finding out what became of it: {}", appends.size(), e.toString());
@@ -123,36 +151,6 @@ public class Appender implements SmartLifecycle {
         decided.accepted.forEach(append -> append.done().complete(null));
         if (!decided.events.isEmpty()) {
             onGrowth.run();
-        }
-    }
-
-    /** @param inDoubt gets those that are in the log if the commit takes place, once it has been asked for */
-    private static AppendBatch inTransaction(Connection connection, List<Append> appends, List<Append> inDoubt)
-            throws SQLException {
-        connection.setAutoCommit(false);
-        var transaction = new AppendTransaction(connection);
-        try {
-            var batch = transaction.lockAndRead(appends);
-            appends.forEach(batch::decide);
-            if (batch.isEmpty()) {
-                connection.rollback();
-            } else {
-                transaction.write(batch);
-                inDoubt.addAll(batch.accepted);
-                connection.commit();
-            }
-            return batch;
-        } catch (SQLException | RuntimeException e) {
-            rollBack(connection, e);
-            throw e;
-        }
-    }
-
-    private static void rollBack(Connection connection, Exception cause) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            cause.addSuppressed(e);
         }
     }
 
@@ -192,6 +190,7 @@ public class Appender implements SmartLifecycle {
     public void start() {
         running = true;
         thread = threads.start("stoa-appender", this::isRunning, this::run);
+        var _ = threads.start("stoa-appender-watch", this::isRunning, this::watch);
     }
 
     @Override

@@ -47,12 +47,6 @@ public record StoredEvent(
                 row.getString(10));
     }
 
-    /** The same event at a place in the log. */
-    StoredEvent at(long index) {
-        return new StoredEvent(
-                index, eventId, aggregateId, sequence, aggregateType, type, revision, recordedAt, payload, metadata);
-    }
-
     /** This row in the form Axon reads, with its global position as token. */
     public TrackedDomainEventData<String> asEventData() {
         return new TrackedDomainEventData<>(

@@ -1,7 +1,7 @@
 package dev.stoa.backbone.faults;
 
+import static dev.stoa.backbone.faults.NodeProcess.Point.BEFORE_COMMIT;
 import static dev.stoa.backbone.faults.NodeProcess.Point.BETWEEN_COMMIT_AND_ANSWER;
-import static dev.stoa.backbone.faults.NodeProcess.Point.BETWEEN_INSERT_AND_COMMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.servers.Signals;
@@ -28,7 +28,7 @@ class KilledNodeTest {
     @Test
     void what_they_answered_is_there_and_what_they_did_not_is_done_once() throws Exception {
         var other = system.nodes.getFirst();
-        var early = NodeProcess.start(BETWEEN_INSERT_AND_COMMIT, other);
+        var early = NodeProcess.start(BEFORE_COMMIT, other);
         var late = NodeProcess.start(BETWEEN_COMMIT_AND_ANSWER, other);
 
         var undone = killed(early);

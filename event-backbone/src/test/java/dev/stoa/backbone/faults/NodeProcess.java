@@ -14,7 +14,7 @@ final class NodeProcess {
     private static final int COMMANDS_BEFORE = 20;
 
     enum Point {
-        BETWEEN_INSERT_AND_COMMIT,
+        BEFORE_COMMIT,
         BETWEEN_COMMIT_AND_ANSWER
     }
 
@@ -41,7 +41,7 @@ final class NodeProcess {
         var node = new Node(arguments[1], arguments[2], arguments[3]);
         for (var command = 0; command < COMMANDS_BEFORE; command++) ask(node, "own" + command);
         switch (Point.valueOf(arguments[0])) {
-            case BETWEEN_INSERT_AND_COMMIT -> node.connections.beforeCommit(NodeProcess::stopHere);
+            case BEFORE_COMMIT -> node.connections.beforeCommit(NodeProcess::stopHere);
             case BETWEEN_COMMIT_AND_ANSWER -> node.connections.afterCommit(NodeProcess::stopHere);
         }
         for (var client = 0; client < CLIENTS; client++) {

@@ -3,6 +3,7 @@ package dev.stoa.backbone.store;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -98,15 +99,32 @@ public final class BrokenConnections extends DelegatingDataSource {
     }
 
     private static Connection with(Connection connection, Mishap mishap) {
-        return (Connection) Proxy.newProxyInstance(
+        return proxy(Connection.class, connection, (method, arguments, call) -> {
+            var result = mishap.around(method, arguments, call);
+            return result instanceof PreparedStatement statement ? with(connection, statement, mishap) : result;
+        });
+    }
+
+    /** Under auto-commit, to execute a statement is to commit it. */
+    private static PreparedStatement with(Connection connection, PreparedStatement statement, Mishap mishap) {
+        return proxy(
+                PreparedStatement.class,
+                statement,
+                (method, arguments, call) -> method.startsWith("execute") && connection.getAutoCommit()
+                        ? mishap.around("commit", arguments, call)
+                        : call.make());
+    }
+
+    private static <T> T proxy(Class<T> type, T real, Mishap mishap) {
+        return type.cast(Proxy.newProxyInstance(
                 BrokenConnections.class.getClassLoader(),
-                new Class<?>[] {Connection.class},
+                new Class<?>[] {type},
                 (_, method, arguments) -> mishap.around(method.getName(), arguments, () -> {
                     try {
-                        return method.invoke(connection, arguments);
+                        return method.invoke(real, arguments);
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
-                }));
+                })));
     }
 }

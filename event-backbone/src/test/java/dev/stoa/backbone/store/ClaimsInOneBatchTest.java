@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -92,9 +91,8 @@ class ClaimsInOneBatchTest {
         try (var connection = log.dataSource.getConnection()) {
             connection.setAutoCommit(false);
             var transaction = new AppendTransaction(connection);
-            var batch = transaction.lockAndRead(List.of(appends));
-            Stream.of(appends).forEach(batch::decide);
-            transaction.write(batch);
+            var batch = AppendBatch.decided(List.of(appends), transaction.lockAndRead(List.of(appends)));
+            assertThat(transaction.write(batch)).isTrue();
             connection.commit();
             return batch;
         }
