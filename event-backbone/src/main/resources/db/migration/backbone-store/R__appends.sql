@@ -11,11 +11,12 @@ begin
 end $$;
 
 -- Appends, if the log is as its caller expects: the last sequence number of each aggregate (-1: none), the owner of each
--- unique value (empty: none), and none of the commands decided before. Otherwise it does nothing and says false. Each
+-- unique value (empty: none), none of the persons a key but this, and none of the commands decided before. Otherwise it does nothing and says false. Each
 -- statement of a function like this sees all that was committed before the lock was given.
 create or replace function append_to_log(
     known_aggregates text[], heads bigint[],
     scopes text[], unique_values text[], owners_before text[], owners_after text[],
+    persons text[], master_keys text[], wrapped_keys text[],
     command_ids uuid[], fingerprints text[], answers text[], all_positions text[],
     event_ids text[], aggregates text[], sequences bigint[], aggregate_types text[], types text[], revisions text[],
     microseconds bigint[], payloads text[], metadatas text[]
@@ -27,6 +28,8 @@ begin
        or exists (select from unnest(scopes, unique_values, owners_before) as c (scope, value, owner)
                   where c.owner <> coalesce(
                         (select u.owner from unique_claim u where u.scope = c.scope and u.value = c.value), ''))
+       or exists (select from unnest(persons, wrapped_keys) as n (person, wrapped) join personal.key k using (person)
+                  where k.wrapped is distinct from n.wrapped)
        or exists (select from processed_command where command_id = any (command_ids)) then
         return false;
     end if;
@@ -47,6 +50,15 @@ begin
         select c.scope, c.value, c.owner_after
         from unnest(scopes, unique_values, owners_before, owners_after) as c (scope, value, owner_before, owner_after)
         where c.owner_after <> c.owner_before and c.owner_after <> '';
+    end if;
+    if cardinality(persons) > 0 then
+        insert into personal.key (person, master_key, wrapped)
+        select * from unnest(persons, master_keys, wrapped_keys) on conflict do nothing;
+        -- Who destroys a key takes no lock, and one destroyed in between is none of these.
+        if exists (select from unnest(persons, wrapped_keys) as n (person, wrapped) join personal.key k using (person)
+                   where k.wrapped is distinct from n.wrapped) then
+            raise exception 'somebody had a key first' using errcode = 'serialization_failure';
+        end if;
     end if;
     if cardinality(command_ids) > 0 then
         insert into processed_command (command_id, fingerprint, answer, positions)

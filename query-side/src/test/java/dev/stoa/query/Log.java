@@ -14,6 +14,7 @@ import dev.stoa.backbone.personal.LocalMasterKey;
 import dev.stoa.backbone.personal.PersonKeys;
 import dev.stoa.backbone.personal.PersonalTexts;
 import dev.stoa.backbone.personal.SealedEvents;
+import dev.stoa.backbone.store.EventSealing.NewKey;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -83,9 +84,10 @@ class Log {
         for (var event : events) {
             var aggregate = aggregateOf(event);
             now = now.plusSeconds(1);
-            var stored = sealing.sealed(event, "event-" + index);
+            var sealed = sealing.sealed(event, "event-" + index);
+            sealed.keys().forEach(this::store);
             var next = new Recorded(
-                    index++, now, aggregate, sequences.merge(aggregate, 0L, (last, _) -> last + 1), stored);
+                    index++, now, aggregate, sequences.merge(aggregate, 0L, (last, _) -> last + 1), sealed.event());
             append(next, correlation);
             project(next);
             recorded.add(next);
@@ -132,6 +134,12 @@ class Log {
         if (result.isExceptional()) {
             throw new IllegalStateException("a projection failed on " + recorded, result.exceptionResult());
         }
+    }
+
+    private void store(NewKey key) {
+        store.sql("insert into personal.key (person, master_key, wrapped) values (?, ?, ?)")
+                .params(key.person(), key.masterKey(), key.wrapped())
+                .update();
     }
 
     private void destroyKey(AccountId person) {

@@ -1,7 +1,5 @@
 package dev.stoa.backbone.personal;
 
-import static java.util.Objects.requireNonNull;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -26,16 +24,6 @@ final class KeyTable {
                 .param(person)
                 .query(Row.class)
                 .optional();
-    }
-
-    /** Whether it was the first. Flushed before anything is sealed with it: a node would remember a key that a crash loses. */
-    boolean add(Row key) {
-        return db.sql("""
-                        insert into personal.key (person, master_key, wrapped) values (?, ?, ?)
-                        on conflict do nothing""")
-                        .params(key.person(), key.masterKey(), requireNonNull(key.wrapped()))
-                        .update()
-                == 1;
     }
 
     /** Whether this destroyed it: false for who had been erased before. */

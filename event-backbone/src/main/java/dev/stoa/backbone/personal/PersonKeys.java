@@ -3,6 +3,7 @@ package dev.stoa.backbone.personal;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.stoa.backbone.personal.KeyTable.Row;
+import dev.stoa.backbone.store.EventSealing.NewKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,12 @@ public class PersonKeys {
     private final Cache<String, Boolean> told =
             Caffeine.newBuilder().expireAfterWrite(REMEMBERED.multipliedBy(5)).build();
 
+    /** Made for somebody who has none in the table yet: whoever is first with a text about them stores it. */
+    private final Cache<String, FreshKey> made =
+            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST).build();
+
+    private record FreshKey(SecretKey key, NewKey toStore) {}
+
     private record PersonKey(@Nullable SecretKey key) {
         Optional<SecretKey> ifNotDestroyed() {
             return Optional.ofNullable(key);
@@ -50,9 +57,17 @@ public class PersonKeys {
         this.whenDestroyed = whenDestroyed;
     }
 
-    /** Costs one insert at the first text about a person. Empty if the key was destroyed: there is never another. */
-    Optional<SecretKey> toSeal(String person) {
-        return find(person).orElseGet(() -> make(person)).ifNotDestroyed();
+    /**
+     * Empty if the key was destroyed: there is never another.
+     *
+     * @param unstored told of a key that nobody has stored yet, to be stored with what it seals
+     */
+    Optional<SecretKey> toSeal(String person, Consumer<NewKey> unstored) {
+        return find(person).map(PersonKey::ifNotDestroyed).orElseGet(() -> {
+            var fresh = made.get(person, this::make);
+            unstored.accept(fresh.toStore());
+            return Optional.of(fresh.key());
+        });
     }
 
     /** Empty if it was destroyed. */
@@ -117,9 +132,10 @@ public class PersonKeys {
         return known != null ? Optional.of(known) : table.find(person).map(this::remember);
     }
 
-    private PersonKey make(String person) {
-        var fresh = wrapped(person, AesGcm.random(AesGcm.KEY_BYTES));
-        return remember(table.add(fresh) ? fresh : table.find(person).orElseThrow());
+    private FreshKey make(String person) {
+        var key = AesGcm.random(AesGcm.KEY_BYTES);
+        return new FreshKey(
+                new SecretKeySpec(key, AesGcm.KEY), new NewKey(person, master.current(), master.wrap(key, person)));
     }
 
     private PersonKey remember(Row row) {

@@ -2,8 +2,12 @@ package dev.stoa.backbone.personal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.stoa.backbone.store.EventSealing.NewKey;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import javax.crypto.SecretKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Seals and opens single texts. A token is {@code 1:<person>:<event id>:<field>:<base64url>}; all before the last colon is
@@ -12,6 +16,7 @@ import java.util.Optional;
 public class PersonalTexts {
     private static final String FORMAT = "1";
     private static final char SEPARATOR = ':';
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final PersonKeys keys;
 
@@ -20,18 +25,46 @@ public class PersonalTexts {
     }
 
     /**
-     * The token, or empty if the person was erased: what is said of them later is forgotten at once.
+     * Seals the texts of one event.
      *
-     * @param person id of whose text it is
-     * @param event id of the event that says it first
+     * @param person id of whose texts they are
+     * @param event id of the event that says them first
      */
-    public Optional<String> seal(String person, String event, String field, String text) {
-        var context = String.join(String.valueOf(SEPARATOR), FORMAT, person, event, field);
-        return keys.toSeal(person)
-                .map(key -> AesGcm.seal(key, context.getBytes(UTF_8), text.getBytes(UTF_8)))
-                .map(bytes -> context
-                        + SEPARATOR
-                        + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    OneEvent of(String person, String event) {
+        return new OneEvent(person, event);
+    }
+
+    /** The texts of one event, all under the same key, which is asked for with the first. */
+    final class OneEvent {
+        private final String person;
+        private final String place;
+        private boolean asked;
+        private @Nullable SecretKey key;
+        private @Nullable NewKey unstored;
+
+        private OneEvent(String person, String event) {
+            this.person = person;
+            this.place = FORMAT + SEPARATOR + person + SEPARATOR + event + SEPARATOR;
+        }
+
+        /** The token, or empty if the person was erased: what is said of them later is forgotten at once. */
+        Optional<String> seal(String field, String text) {
+            if (!asked) {
+                key = keys.toSeal(person, fresh -> unstored = fresh).orElse(null);
+                asked = true;
+            }
+            if (key == null) {
+                return Optional.empty();
+            }
+            var context = place + field;
+            var bytes = AesGcm.seal(key, context.getBytes(UTF_8), text.getBytes(UTF_8));
+            return Optional.of(context + SEPARATOR + BASE64.encodeToString(bytes));
+        }
+
+        /** The key, if it has to be stored with the event. */
+        List<NewKey> unstored() {
+            return unstored == null ? List.of() : List.of(unstored);
+        }
     }
 
     /**

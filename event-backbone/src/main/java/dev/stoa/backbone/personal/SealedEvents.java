@@ -53,23 +53,24 @@ public final class SealedEvents<P> implements EventSealing {
             List<Method> accessors,
             @Nullable Method subject) {}
 
-    private record Place(String person, String event, String field) {
+    private record Place(PersonalTexts.OneEvent texts, String field) {
         Place at(String part) {
-            return new Place(person, event, field.isEmpty() ? part : field + "." + part);
+            return new Place(texts, field.isEmpty() ? part : field + "." + part);
         }
     }
 
     @Override
-    public Object sealed(Object event, String eventId) {
+    public Sealed sealed(Object event, String eventId) {
         var shape = shapes.get(event.getClass());
         if (shape.constructor() == null) {
-            return event;
+            return new Sealed(event, List.of());
         }
         if (shape.subject() == null) {
             throw new IllegalArgumentException(
                     event.getClass().getSimpleName() + " does not say whose the personal texts in it are");
         }
-        return sealed(event, shape, new Place(value(shape.subject(), event).toString(), eventId, ""));
+        var own = texts.of(value(shape.subject(), event).toString(), eventId);
+        return new Sealed(sealed(event, shape, new Place(own, "")), own.unstored());
     }
 
     private Object sealed(Object record, Shape shape, Place place) {
@@ -85,8 +86,7 @@ public final class SealedEvents<P> implements EventSealing {
 
     private Object sealed(Object value, Place place) {
         if (personal.isInstance(value)) {
-            return sealedBy.apply(
-                    personal.cast(value), text -> texts.seal(place.person(), place.event(), place.field(), text));
+            return sealedBy.apply(personal.cast(value), text -> place.texts().seal(place.field(), text));
         }
         if (value instanceof List<?> list) {
             return IntStream.range(0, list.size())

@@ -1,5 +1,6 @@
 package dev.stoa.backbone.store;
 
+import dev.stoa.backbone.store.EventSealing.NewKey;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What one command asks the log to take, all or nothing.
  *
  * @param events rows to append; their global index is set by the appender
+ * @param keys that something in the events is sealed with and that may not be stored yet
  * @param command the command's record, or null if it has none
  * @param characters how much there is to write, roughly
  * @param since when it was asked, by {@link System#nanoTime}
@@ -17,13 +19,18 @@ import org.jspecify.annotations.Nullable;
 record Append(
         List<StoredEvent> events,
         List<ClaimChange> claims,
+        List<NewKey> keys,
         @Nullable ProcessedCommand command,
         long characters,
         long since,
         CompletableFuture<@Nullable Void> done) {
 
     Append(List<StoredEvent> events, List<ClaimChange> claims, @Nullable ProcessedCommand command) {
-        this(events, claims, command, characters(events), System.nanoTime(), new CompletableFuture<>());
+        this(events, claims, List.of(), command);
+    }
+
+    Append(List<StoredEvent> events, List<ClaimChange> claims, List<NewKey> keys, @Nullable ProcessedCommand command) {
+        this(events, claims, keys, command, characters(events), System.nanoTime(), new CompletableFuture<>());
     }
 
     private static long characters(List<StoredEvent> events) {

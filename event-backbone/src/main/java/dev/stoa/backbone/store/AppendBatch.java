@@ -4,6 +4,7 @@ import static dev.stoa.backbone.store.LogFacts.NOBODY;
 
 import dev.stoa.backbone.store.Append.ProcessedCommand;
 import dev.stoa.backbone.store.ClaimChange.Kind;
+import dev.stoa.backbone.store.EventSealing.NewKey;
 import dev.stoa.backbone.store.LogFacts.Claim;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,12 +23,14 @@ import org.jspecify.annotations.Nullable;
 class AppendBatch {
     private final Map<String, Long> heads;
     private final Map<Claim, String> owners;
+    private final Map<String, String> keys;
     private final Set<UUID> commands;
 
     /** What the decisions are founded on. */
     final LogFacts facts;
 
     final List<StoredEvent> events = new ArrayList<>();
+    final List<NewKey> newKeys = new ArrayList<>();
     final List<ProcessedCommand> processed = new ArrayList<>();
     final List<Append> accepted = new ArrayList<>();
     final Map<Append, RuntimeException> refused = new HashMap<>();
@@ -36,6 +39,7 @@ class AppendBatch {
         this.facts = facts;
         this.heads = new HashMap<>(facts.heads());
         this.owners = new HashMap<>(facts.owners());
+        this.keys = new HashMap<>(facts.keys());
         this.commands = new HashSet<>(facts.commands());
     }
 
@@ -70,6 +74,11 @@ class AppendBatch {
             }
             ownHeads.put(id, event.sequence());
         }
+        for (var key : append.keys()) {
+            if (!keys.getOrDefault(key.person(), key.wrapped()).equals(key.wrapped())) {
+                return new ConcurrencyException("another writer was first with a key of " + key.person());
+            }
+        }
         return claimTaken(append.claims());
     }
 
@@ -102,6 +111,11 @@ class AppendBatch {
                 owners.put(claim, change.owner());
             } else if (change.owner().equals(owner(claim))) {
                 owners.put(claim, NOBODY);
+            }
+        }
+        for (var key : append.keys()) {
+            if (keys.put(key.person(), key.wrapped()) == null) {
+                newKeys.add(key);
             }
         }
         if (append.command() != null) {

@@ -1,6 +1,7 @@
 package dev.stoa.backbone.store;
 
 import dev.stoa.backbone.store.Append.ProcessedCommand;
+import dev.stoa.backbone.store.EventSealing.NewKey;
 import dev.stoa.backbone.store.LogFacts.Claim;
 import java.sql.Array;
 import java.sql.Connection;
@@ -31,10 +32,11 @@ class AppendTransaction {
             from unnest(?) as id;
             select scope, value, coalesce(owner, '')
             from unnest(?, ?) as touched (scope, value) left join unique_claim using (scope, value);
+            select person, coalesce(wrapped, '') from personal.key where person = any(?);
             select command_id from processed_command where command_id = any(?)""";
 
     private static final String APPEND =
-            "select append_to_log(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "select append_to_log(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Connection connection;
 
@@ -55,10 +57,11 @@ class AppendTransaction {
             var claims = claims(appends);
             statement.setArray(2, text(claims, Claim::scope));
             statement.setArray(3, text(claims, Claim::value));
-            statement.setArray(4, uuids(commands(appends)));
+            statement.setArray(4, text(persons(appends), person -> person));
+            statement.setArray(5, uuids(commands(appends)));
             statement.execute();
             statement.getResultSet().close();
-            return new LogFacts(heads(statement), owners(statement), known(statement));
+            return new LogFacts(heads(statement), owners(statement), keys(statement), known(statement));
         }
     }
 
@@ -67,6 +70,7 @@ class AppendTransaction {
         try (var statement = connection.prepareStatement(APPEND)) {
             bindHeads(statement, batch.facts.heads());
             bindClaims(statement, List.copyOf(batch.facts.owners().keySet()), batch);
+            bindKeys(statement, batch.newKeys);
             bindCommands(statement, batch.processed);
             bindEvents(statement, batch.events);
             try (var answer = statement.executeQuery()) {
@@ -93,6 +97,16 @@ class AppendTransaction {
             }
         }
         return owners;
+    }
+
+    private static Map<String, String> keys(PreparedStatement statement) throws SQLException {
+        var keys = new HashMap<String, String>();
+        try (var rows = nextRows(statement)) {
+            while (rows.next()) {
+                keys.put(rows.getString(1), rows.getString(2));
+            }
+        }
+        return keys;
     }
 
     private static Set<UUID> known(PreparedStatement statement) throws SQLException {
@@ -128,6 +142,14 @@ class AppendTransaction {
                 .toList();
     }
 
+    private static List<String> persons(List<Append> appends) {
+        return appends.stream()
+                .flatMap(append -> append.keys().stream())
+                .map(NewKey::person)
+                .distinct()
+                .toList();
+    }
+
     private static List<UUID> commands(List<Append> appends) {
         return appends.stream()
                 .map(Append::command)
@@ -149,24 +171,30 @@ class AppendTransaction {
         statement.setArray(6, text(claims, batch::owner));
     }
 
+    private void bindKeys(PreparedStatement statement, List<NewKey> keys) throws SQLException {
+        statement.setArray(7, text(keys, NewKey::person));
+        statement.setArray(8, text(keys, NewKey::masterKey));
+        statement.setArray(9, text(keys, NewKey::wrapped));
+    }
+
     private void bindCommands(PreparedStatement statement, List<ProcessedCommand> commands) throws SQLException {
         statement.setArray(
-                7, uuids(commands.stream().map(ProcessedCommand::commandId).toList()));
-        statement.setArray(8, text(commands, ProcessedCommand::fingerprint));
-        statement.setArray(9, text(commands, ProcessedCommand::answer));
-        statement.setArray(10, text(commands, ProcessedCommand::positions));
+                10, uuids(commands.stream().map(ProcessedCommand::commandId).toList()));
+        statement.setArray(11, text(commands, ProcessedCommand::fingerprint));
+        statement.setArray(12, text(commands, ProcessedCommand::answer));
+        statement.setArray(13, text(commands, ProcessedCommand::positions));
     }
 
     private void bindEvents(PreparedStatement statement, List<StoredEvent> events) throws SQLException {
-        statement.setArray(11, text(events, StoredEvent::eventId));
-        statement.setArray(12, text(events, StoredEvent::aggregateId));
-        statement.setArray(13, numbers(events, StoredEvent::sequence));
-        statement.setArray(14, text(events, StoredEvent::aggregateType));
-        statement.setArray(15, text(events, StoredEvent::type));
-        statement.setArray(16, text(events, StoredEvent::revision));
-        statement.setArray(17, numbers(events, event -> microseconds(event.recordedAt())));
-        statement.setArray(18, text(events, StoredEvent::payload));
-        statement.setArray(19, text(events, StoredEvent::metadata));
+        statement.setArray(14, text(events, StoredEvent::eventId));
+        statement.setArray(15, text(events, StoredEvent::aggregateId));
+        statement.setArray(16, numbers(events, StoredEvent::sequence));
+        statement.setArray(17, text(events, StoredEvent::aggregateType));
+        statement.setArray(18, text(events, StoredEvent::type));
+        statement.setArray(19, text(events, StoredEvent::revision));
+        statement.setArray(20, numbers(events, event -> microseconds(event.recordedAt())));
+        statement.setArray(21, text(events, StoredEvent::payload));
+        statement.setArray(22, text(events, StoredEvent::metadata));
     }
 
     private static long microseconds(Instant time) {

@@ -12,9 +12,10 @@ import java.util.UUID;
  *
  * @param heads the last sequence number per aggregate, -1 if it has none
  * @param owners per unique value the aggregate that has it, or {@link #NOBODY}
+ * @param keys the wrapped key per person who has one; empty if it was destroyed
  * @param commands those that were decided before
  */
-record LogFacts(Map<String, Long> heads, Map<Claim, String> owners, Set<UUID> commands) {
+record LogFacts(Map<String, Long> heads, Map<Claim, String> owners, Map<String, String> keys, Set<UUID> commands) {
     static final String NOBODY = "";
 
     /** A unique value of a scope. */
@@ -36,6 +37,6 @@ record LogFacts(Map<String, Long> heads, Map<Claim, String> owners, Set<UUID> co
                 owners.putIfAbsent(Claim.of(change), change.kind() == Kind.RESERVE ? NOBODY : change.owner());
             }
         }
-        return new LogFacts(heads, owners, Set.of());
+        return new LogFacts(heads, owners, Map.of(), Set.of());
     }
 }

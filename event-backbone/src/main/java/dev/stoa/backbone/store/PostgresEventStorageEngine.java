@@ -1,5 +1,6 @@
 package dev.stoa.backbone.store;
 
+import dev.stoa.backbone.store.EventSealing.NewKey;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.time.Instant;
@@ -65,23 +66,26 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
 
     @Override
     public void appendEvents(List<? extends EventMessage<?>> events) {
-        var rows = events.stream().map(this::row).toList();
+        var keys = new ArrayList<NewKey>();
+        var rows = events.stream().map(event -> row(event, keys)).toList();
         var claims = events.stream()
                 .flatMap(event -> claimRules.stream().flatMap(rule -> rule.changesBy(event.getPayload())))
                 .toList();
         var running = RunningCommand.current();
-        appender.append(new Append(rows, claims, running == null ? null : running.decided(rows)));
+        appender.append(new Append(rows, claims, keys, running == null ? null : running.decided(rows)));
         if (running != null) {
             running.durable();
         }
     }
 
-    private StoredEvent row(EventMessage<?> message) {
+    private StoredEvent row(EventMessage<?> message, List<NewKey> keys) {
         if (!(message instanceof DomainEventMessage<?> event)) {
             throw new IllegalArgumentException("only an aggregate's events go into the log, and "
                     + message.getPayloadType().getName() + " was published by none");
         }
-        var payload = serializer.serialize(sealing.sealed(event.getPayload(), event.getIdentifier()), String.class);
+        var sealed = sealing.sealed(event.getPayload(), event.getIdentifier());
+        keys.addAll(sealed.keys());
+        var payload = serializer.serialize(sealed.event(), String.class);
         var metadata = event.serializeMetaData(serializer, String.class);
         var bytes = bytes(payload.getData()) + bytes(metadata.getData());
         if (bytes > EventTooLarge.LIMIT) {

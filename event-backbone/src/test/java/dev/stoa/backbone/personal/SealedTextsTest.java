@@ -3,15 +3,14 @@ package dev.stoa.backbone.personal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stoa.backbone.store.EventSealing.NewKey;
 import dev.stoa.backbone.store.LogOnPostgres;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,7 +58,7 @@ class SealedTextsTest {
     void every_text_of_an_event_is_sealed_for_its_own_place_and_nothing_else_is_changed() {
         var moved = new Moved("ann", clear("Ann"), List.of(note("a"), note("b"), note("")), List.of("x"));
 
-        var stored = (Moved) sealing().sealed(moved, "event-1");
+        var stored = (Moved) stored(moved, "event-1");
 
         assertThat(stored.name().token()).startsWith("1:ann:event-1:name:").doesNotContain("Ann");
         assertThat(stored.notes().get(1).text().token()).startsWith("1:ann:event-1:notes.1.text:");
@@ -67,14 +66,14 @@ class SealedTextsTest {
         assertThat(stored.others()).containsExactly("x");
         assertThat(texts.open(stored.name().token())).contains("Ann");
         assertThat(texts.open(stored.notes().get(1).text().token())).contains("b");
-        assertThat(sealing().sealed(stored, "event-2")).isEqualTo(stored);
+        assertThat(stored(stored, "event-2")).isEqualTo(stored);
     }
 
     @Test
     void an_event_without_any_is_stored_as_it_is_and_one_that_does_not_say_whose_not_at_all() {
         var plain = new Plain("ann", 1);
 
-        assertThat(sealing().sealed(plain, "event-1")).isSameAs(plain);
+        assertThat(stored(plain, "event-1")).isSameAs(plain);
         assertThatThrownBy(() -> sealing().sealed(new Nobodys(clear("Ann")), "event-1"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("Ann");
@@ -119,7 +118,7 @@ class SealedTextsTest {
         assertThat(erased.stream().filter("dan"::equals)).hasSize(2);
         for (var node : List.of(texts, elsewhere, new PersonalTexts(node(ONE)))) {
             assertThat(node.open(token)).isEmpty();
-            assertThat(node.seal("dan", "event", "name", "Dan")).isEmpty();
+            assertThat(node.of("dan", "event").seal("name", "Dan")).isEmpty();
         }
         assertThat(log.jdbc
                         .sql("select count(*) from personal.key where person = 'dan' and wrapped is null")
@@ -134,20 +133,27 @@ class SealedTextsTest {
         keys.destroy("eve");
 
         assertThat(keys.knows("eve")).isTrue();
-        assertThat(texts.seal("eve", "event", "name", "Eve")).isEmpty();
+        assertThat(texts.of("eve", "event").seal("name", "Eve")).isEmpty();
     }
 
     @Test
-    void nodes_that_are_first_at_once_make_one_key() throws Exception {
-        var nodes = Stream.generate(() -> new PersonalTexts(node(ONE))).limit(8).toList();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var tokens = nodes.stream()
-                    .map(node -> threads.submit(() -> node.seal("fay", "event", "name", "Fay")))
-                    .toList();
-            for (var one : tokens) {
-                assertThat(texts.open(one.get().orElseThrow())).contains("Fay");
-            }
-        }
+    void a_key_goes_with_every_event_until_it_is_stored_and_only_then_is_known() {
+        var first = texts.of("fay", "event-1");
+        var second = texts.of("fay", "event-2");
+        var token = first.seal("name", "Fay").orElseThrow();
+        second.seal("name", "Fay");
+        second.seal("email", "fay@example.org");
+
+        assertThat(first.unstored()).hasSize(1).isEqualTo(second.unstored());
+        assertThat(keys.knows("fay")).isFalse();
+        assertThatThrownBy(() -> texts.open(token)).isInstanceOf(PersonalDataUnreadable.class);
+
+        store(first.unstored());
+
+        var third = texts.of("fay", "event-3");
+        third.seal("name", "Fay");
+        assertThat(third.unstored()).isEmpty();
+        assertThat(new PersonalTexts(node(ONE)).open(token)).contains("Fay");
     }
 
     @Test
@@ -194,8 +200,26 @@ class SealedTextsTest {
         return new SealedEvents<>(texts, Text.class, Whose.class, Text::sealedBy);
     }
 
+    private Object stored(Object event, String id) {
+        var sealed = sealing().sealed(event, id);
+        store(sealed.keys());
+        return sealed.event();
+    }
+
+    private static void store(List<NewKey> fresh) {
+        for (var key : fresh) {
+            log.jdbc
+                    .sql("insert into personal.key (person, master_key, wrapped) values (?, ?, ?)")
+                    .params(key.person(), key.masterKey(), key.wrapped())
+                    .update();
+        }
+    }
+
     private String seal(String person, String text) {
-        return texts.seal(person, "event", "name", text).orElseThrow();
+        var event = texts.of(person, "event");
+        var token = event.seal("name", text).orElseThrow();
+        store(event.unstored());
+        return token;
     }
 
     private static Text clear(String text) {
