@@ -14,9 +14,9 @@ import dev.stoa.platform.problem.ProblemErrorEndpoint;
 import dev.stoa.platform.problem.ProblemSource;
 import dev.stoa.platform.problem.ProblemWriter;
 import dev.stoa.platform.problem.Problems;
+import dev.stoa.platform.production.FitForProduction;
 import dev.stoa.platform.security.Caller;
 import dev.stoa.platform.security.CallerArgument;
-import dev.stoa.platform.security.ProductionSecrets;
 import dev.stoa.platform.security.TokenSecurity;
 import dev.stoa.platform.text.CleanParameters;
 import dev.stoa.platform.trace.TraceFilter;
@@ -48,7 +48,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Import({
     ApiDocument.class,
     TokenSecurity.class,
-    ProductionSecrets.class,
+    FitForProduction.class,
     RateLimiting.class,
     ProblemAdvice.class,
     ProblemErrorEndpoint.class

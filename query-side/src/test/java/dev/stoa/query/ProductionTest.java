@@ -1,0 +1,59 @@
+package dev.stoa.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.platform.production.FitForProduction;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** This service's own settings, as an operator gives them for the internet. */
+class ProductionTest {
+    private final ApplicationContextRunner unset = new ApplicationContextRunner()
+            .withInitializer(new ConfigDataApplicationContextInitializer())
+            .withUserConfiguration(FitForProduction.class)
+            .withPropertyValues("spring.profiles.active=production");
+
+    private final ApplicationContextRunner set = unset.withPropertyValues(
+            "STOA_QUERY_DB_URL=jdbc:postgresql://db.example/views?sslmode=verify-full",
+            "STOA_QUERY_DB_PASSWORD=hAV8-k2x",
+            "STOA_AUDIT_DB_URL=jdbc:postgresql://log.example/log?sslmode=verify-full",
+            "STOA_AUDIT_DB_PASSWORD=hAV8-k2y",
+            "STOA_MASTER_KEYS=1:hAV8",
+            "STOA_REDIS_URL=rediss://stoa:hAV8-k20@redis.example:6379",
+            "STOA_KAFKA_BOOTSTRAP=kafka.example:9092",
+            "spring.kafka.security.protocol=SSL",
+            "STOA_COMMAND_URL=https://stoa.example");
+
+    @Test
+    void what_nobody_has_set_is_refused_all_at_once() {
+        unset.run(context -> assertThat(context.getStartupFailure()).hasMessage("""
+                Not fit for production:
+                - STOA_QUERY_DB_PASSWORD (spring.datasource.password) is not set or known to everybody: give it a random value of its own
+                - STOA_AUDIT_DB_PASSWORD (stoa.audit-log.password) is not set or known to everybody: give it a random value of its own
+                - STOA_KEYS_DB_PASSWORD (stoa.person-keys.password) is not set or known to everybody: give it a random value of its own
+                - STOA_MASTER_KEYS (stoa.master-keys) is not set or known to everybody: give it a random value of its own
+                - STOA_TOKEN_ISSUER (stoa.tokens.issuer) is what apps know Stoa by: https://…
+                README.md has the settings, docs/security.md the reasons."""));
+    }
+
+    @Test
+    void what_is_set_well_starts() {
+        set.run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void each_database_and_both_ways_to_redis_are_looked_at() {
+        set.withPropertyValues(
+                        "STOA_AUDIT_DB_URL=jdbc:postgresql://log.example/log",
+                        "STOA_KEYS_DB_URL=jdbc:postgresql://keys.example/log",
+                        "STOA_REDIS_URL=redis://redis.example",
+                        "stoa.rate-limits.redis-url=redis://limits.example")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasMessageContainingAll(
+                                "STOA_AUDIT_DB_URL (stoa.audit-log.url) takes whoever answers for log.example",
+                                "STOA_KEYS_DB_URL (stoa.person-keys.url) takes whoever answers for keys.example",
+                                "STOA_REDIS_URL (spring.data.redis.url) sends all to redis.example in the clear",
+                                "stoa.rate-limits.redis-url sends all to limits.example in the clear"));
+    }
+}
