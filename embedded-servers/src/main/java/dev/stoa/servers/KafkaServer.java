@@ -35,13 +35,26 @@ public final class KafkaServer extends ProcessServer {
     private final int port;
     private final int controllerPort;
     private final List<String> jvmOptions;
+    private final Map<String, String> more;
 
     /**
      * @param programs where what the JVM needs to start in a third of the time is kept, see {@link #classArchive}
      * @param jvmOptions more of them
      */
     public KafkaServer(Path folder, Path programs, int port, int controllerPort, List<String> jvmOptions) {
+        this(folder, programs, port, controllerPort, jvmOptions, Map.of());
+    }
+
+    /** @param more of its settings; they overrule the others */
+    public KafkaServer(
+            Path folder,
+            Path programs,
+            int port,
+            int controllerPort,
+            List<String> jvmOptions,
+            Map<String, String> more) {
         super(Duration.ofSeconds(30));
+        this.more = Map.copyOf(more);
         this.folder = folder;
         this.programs = programs;
         this.port = port;
@@ -167,15 +180,18 @@ public final class KafkaServer extends ProcessServer {
                 broker.session.timeout.ms=3000
                 num.network.threads=2
                 num.io.threads=4
-                """.formatted(port, controllerPort, folder.resolve("data"))
-                + PROMISES.entrySet().stream()
-                        .map(promise -> promise.getKey() + "=" + promise.getValue() + "\n")
-                        .sorted()
-                        .collect(Collectors.joining());
+                """.formatted(port, controllerPort, folder.resolve("data")) + lines(PROMISES) + lines(more);
         try {
             return Files.writeString(folder.resolve("server.properties"), settings);
         } catch (IOException e) {
             throw new ServerFailed("Kafka's settings could not be written to %s.".formatted(folder), e);
         }
+    }
+
+    private static String lines(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> setting.getKey() + "=" + setting.getValue() + "\n")
+                .sorted()
+                .collect(Collectors.joining());
     }
 }

@@ -1,25 +1,68 @@
 package dev.stoa.servers;
 
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Redis 7.0, as a cache: 64 MB, nothing written to disk. */
+/**
+ * Redis 7.0, as a cache: 64 MB, nothing written to disk. Stoa's services log in to it as a user of their own, who may do
+ * what they do and nothing else.
+ */
 public final class RedisServer extends ProcessServer {
+    /** The services' user. */
+    public static final String USER = "stoa";
+
+    /** What that user may, as Redis' ACL says it: the commands of documents, of scripts, of limits and of channels. */
+    public static final String RIGHTS = "resetkeys ~stoa:* resetchannels &stoa:* -@all"
+            + " +get +set +psetex +hget +hmget +hset +hincrby +hdel +pexpire +eval +evalsha +publish +subscribe +ping";
+
+    private static final String ADMINISTRATOR = "default";
+
     private final Path folder;
     private final Path binaries;
     private final int port;
+    private final Passwords passwords;
+    private final @Nullable Certificates certificates;
 
-    public RedisServer(Path folder, Path binaries, int port) {
+    /** {@code services}: of {@link #USER}; {@code administrator}: of the user {@code default}, who may everything. */
+    public record Passwords(String services, String administrator) {}
+
+    /** @param certificates null for a server that is spoken to in the clear */
+    public RedisServer(Path folder, Path binaries, int port, Passwords passwords, @Nullable Certificates certificates) {
         super(Duration.ofSeconds(10));
         this.folder = folder;
         this.binaries = binaries;
         this.port = port;
+        this.passwords = passwords;
+        this.certificates = certificates;
     }
 
+    /** As the services reach it. */
     public String url() {
-        return "redis://127.0.0.1:" + port;
+        return url(USER, passwords.services());
+    }
+
+    /** As who may everything reaches it. */
+    public String administratorUrl() {
+        return url(ADMINISTRATOR, passwords.administrator());
+    }
+
+    private String url(String user, String password) {
+        var encoded = URLEncoder.encode(password, StandardCharsets.UTF_8).replace("+", "%20");
+        return certificates == null
+                ? "redis://%s:%s@127.0.0.1:%d".formatted(user, encoded, port)
+                : "rediss://%s:%s@%s:%d".formatted(user, encoded, Certificates.HOST, port);
     }
 
     @Override
@@ -35,23 +78,50 @@ public final class RedisServer extends ProcessServer {
     @Override
     protected ServerProcess launch() {
         Folders.create(folder);
-        var command = List.of(
-                Binaries.redis(binaries).toString(),
-                "--port",
-                Integer.toString(port),
-                "--bind",
-                "127.0.0.1",
-                "--dir",
-                folder.toString(),
-                "--save",
-                "",
-                "--appendonly",
-                "no",
-                "--maxmemory",
-                "64mb",
-                "--maxmemory-policy",
-                "allkeys-lru");
+        var command = new ArrayList<>(List.of(Binaries.redis(binaries).toString(), "--bind", "127.0.0.1"));
+        command.addAll(listening());
+        command.addAll(List.of("--aclfile", writeUsers().toString(), "--dir", folder.toString()));
+        command.addAll(List.of("--save", "", "--appendonly", "no"));
+        command.addAll(List.of("--maxmemory", "64mb", "--maxmemory-policy", "allkeys-lru"));
         return ServerProcess.start("Redis", command, Map.of(), folder.resolve("server.log"));
+    }
+
+    private List<String> listening() {
+        var number = Integer.toString(port);
+        if (certificates == null) return List.of("--port", number);
+        return List.of(
+                "--port",
+                "0",
+                "--tls-port",
+                number,
+                "--tls-auth-clients",
+                "no",
+                "--tls-ca-cert-file",
+                certificates.authority().toString(),
+                "--tls-cert-file",
+                certificates.certificate().toString(),
+                "--tls-key-file",
+                certificates.key().toString());
+    }
+
+    private Path writeUsers() {
+        var users = "user %s on #%s ~* &* +@all\nuser %s on #%s %s\n"
+                .formatted(ADMINISTRATOR, hash(passwords.administrator()), USER, hash(passwords.services()), RIGHTS);
+        try {
+            var file = Files.writeString(folder.resolve("users.acl"), users);
+            return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new ServerFailed("Redis' users could not be written to %s.".formatted(folder), e);
+        }
+    }
+
+    private static String hash(String password) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(password.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
     }
 
     @Override

@@ -17,6 +17,8 @@ public final class TestServers {
     /** A broker that lives for minutes never earns back what it costs to compile it a second time, and better. */
     private static final List<String> QUICKLY_COMPILED = List.of("-XX:TieredStopAtLevel=1");
 
+    private static final RedisServer.Passwords PASSWORDS = new RedisServer.Passwords("the services'", "the test's");
+
     private static final AtomicInteger databases = new AtomicInteger();
 
     public static PostgresServer postgres() {
@@ -29,6 +31,15 @@ public final class TestServers {
 
     public static RedisServer redis() {
         return OneRedis.SERVER;
+    }
+
+    /** Another one, which proves itself by {@link #certificates()}. */
+    public static RedisServer redisOverTls() {
+        return OneRedisOverTls.SERVER;
+    }
+
+    public static Certificates certificates() {
+        return OneAuthority.CERTIFICATES;
     }
 
     /** A new, empty database on {@link #postgres()}. */
@@ -110,7 +121,16 @@ public final class TestServers {
 
     private static final class OneRedis {
         static final RedisServer SERVER =
-                started(new RedisServer(Temporary.FOLDER.resolve("redis"), binaries(), Ports.free()));
+                started(new RedisServer(Temporary.FOLDER.resolve("redis"), binaries(), Ports.free(), PASSWORDS, null));
+    }
+
+    private static final class OneRedisOverTls {
+        static final RedisServer SERVER = started(new RedisServer(
+                Temporary.FOLDER.resolve("redis-over-tls"), binaries(), Ports.free(), PASSWORDS, certificates()));
+    }
+
+    private static final class OneAuthority {
+        static final Certificates CERTIFICATES = Certificates.in(Temporary.FOLDER.resolve("certificates"));
     }
 
     private TestServers() {}

@@ -42,7 +42,13 @@ final class Stack {
                 settings.port(Part.KAFKA),
                 settings.kafkaControllerPort(),
                 settings.jvmOptions("STOA_KAFKA_JAVA_OPTS"));
-        var redis = new RedisServer(settings.folder(Part.REDIS), programs, settings.port(Part.REDIS));
+        var redis = new RedisServer(
+                settings.folder(Part.REDIS),
+                programs,
+                settings.port(Part.REDIS),
+                new RedisServer.Passwords(
+                        secrets.password("STOA_REDIS_PASSWORD"), secrets.password("STOA_REDIS_ADMIN_PASSWORD")),
+                null);
         servers.put(Part.POSTGRES, postgres);
         servers.put(Part.KAFKA, kafka);
         servers.put(Part.REDIS, redis);

@@ -50,7 +50,7 @@ class DeploymentTest {
                 new Secrets(settings),
                 new PostgresServer(home, home, 1, "", Map.of()),
                 new KafkaServer(home, home, 2, 3, List.of()),
-                new RedisServer(home, home, 4));
+                new RedisServer(home, home, 4, new RedisServer.Passwords("a", "b"), null));
         assertThat(launch.environment(service).keySet()).containsAll(mustBeSet(variables(service)));
     }
 
@@ -127,6 +127,20 @@ class DeploymentTest {
         }
         assertThat(child(compose(), "volumes").keySet()).containsExactlyInAnyOrder("postgres", "kafka", "operator");
         assertThat(child(services, "postgres").get("image")).isEqualTo("postgres:18");
+    }
+
+    @Test
+    void redis_on_containers_lets_the_services_do_what_the_local_one_does_and_nobody_else_anything()
+            throws IOException {
+        var redis = child(compose(), "services", "redis");
+        assertThat(String.valueOf(redis.get("command")))
+                .contains("--user default off", "--user " + RedisServer.USER + " on ", " " + RedisServer.RIGHTS);
+        var password = String.valueOf(child(redis, "environment").get("REDISCLI_AUTH"));
+        for (var service : Part.SERVICES) {
+            assertThat(environment(service).get("STOA_REDIS_URL"))
+                    .isEqualTo("redis://%s:%s@redis:6379".formatted(RedisServer.USER, password));
+        }
+        assertThat(Files.readString(ROOT.resolve("docs/security.md"))).contains(RedisServer.RIGHTS);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.stoa.servers.KafkaServer;
 import dev.stoa.servers.PostgresServer;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,12 +31,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 public final class KeptTexts {
     private final Settings settings;
     private final String superuserPassword;
+    private final String redisPassword;
     private final Map<String, String> needles = new TreeMap<>();
     private final List<String> found = new ArrayList<>();
     private final Map<String, Long> looked = new TreeMap<>();
 
     KeptTexts(Settings settings, Secrets secrets, Collection<String> texts) {
         this.settings = settings;
+        this.redisPassword = secrets.password("STOA_REDIS_ADMIN_PASSWORD");
         this.superuserPassword = secrets.password("STOA_POSTGRES_PASSWORD");
         for (var text : texts) {
             needles.put(text.toLowerCase(Locale.ROOT), text);
@@ -110,7 +113,11 @@ public final class KeptTexts {
     }
 
     private void lookThroughRedis() {
-        var client = RedisClient.create("redis://localhost:" + settings.port(Part.REDIS));
+        var client = RedisClient.create(RedisURI.builder()
+                .withHost("localhost")
+                .withPort(settings.port(Part.REDIS))
+                .withPassword(redisPassword.toCharArray())
+                .build());
         try (var connection = client.connect()) {
             var redis = connection.sync();
             for (var key : redis.keys("*")) {

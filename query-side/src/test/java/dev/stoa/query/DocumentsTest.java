@@ -38,8 +38,7 @@ class DocumentsTest {
     @Autowired
     Documents documents;
 
-    @Autowired
-    StringRedisTemplate redis;
+    final StringRedisTemplate redis = RedisLogIn.administrator();
 
     World.Sale lamp;
 

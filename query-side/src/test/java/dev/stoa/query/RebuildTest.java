@@ -52,8 +52,7 @@ class RebuildTest {
     @Autowired
     EventProcessingConfiguration processing;
 
-    @Autowired
-    StringRedisTemplate redis;
+    final StringRedisTemplate redis = RedisLogIn.administrator();
 
     @Test
     void a_damaged_view_is_mended_while_it_serves_and_new_events_come() {

@@ -8,11 +8,11 @@ import org.springframework.context.annotation.Configuration;
 
 /** Sets up the limits; they stand in the chain of security, behind the token's check. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(RateLimitSettings.class)
+@EnableConfigurationProperties({RateLimitSettings.class, RedisTrust.class})
 public class RateLimiting {
     @Bean
-    SharedBuckets sharedBuckets(RateLimitSettings settings) {
-        return new SharedBuckets(settings.redisUrl());
+    SharedBuckets sharedBuckets(RateLimitSettings settings, RedisTrust trust) {
+        return new SharedBuckets(settings.redisUrl(), trust);
     }
 
     @Bean

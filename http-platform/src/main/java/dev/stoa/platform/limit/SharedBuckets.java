@@ -42,12 +42,13 @@ class SharedBuckets implements DisposableBean {
     private volatile boolean broken;
     private volatile long brokenAt;
 
-    SharedBuckets(String redisUrl) {
+    SharedBuckets(String redisUrl, RedisTrust trust) {
         var uri = RedisURI.create(redisUrl);
         uri.setTimeout(PATIENCE);
         client = RedisClient.create(uri);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+                .sslOptions(trust.options())
                 .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).build())
                 .build());
     }

@@ -70,6 +70,6 @@ class RateLimitsTest {
     }
 
     private static RateLimits limits(String redis) {
-        return new RateLimits(new RateLimitSettings(3, 100, 10, redis), new SharedBuckets(redis));
+        return new RateLimits(new RateLimitSettings(3, 100, 10, redis), new SharedBuckets(redis, new RedisTrust("")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.stoa.query.platform.documents;
 
+import dev.stoa.platform.limit.RedisTrust;
 import io.lettuce.core.ClientOptions;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -8,6 +9,11 @@ import org.springframework.context.annotation.Configuration;
 /** Sets up the connection to Redis. */
 @Configuration(proxyBeanMethods = false)
 class RedisClient {
+    @Bean
+    LettuceClientOptionsBuilderCustomizer whomToBelieve(RedisTrust trust) {
+        return options -> options.sslOptions(trust.options());
+    }
+
     /** What Redis can't do now is done without it, so nothing is queued for when it returns. */
     @Bean
     LettuceClientOptionsBuilderCustomizer nothingWaitsForRedis() {

@@ -2,8 +2,8 @@ package dev.stoa.query.platform.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.query.RedisLogIn;
 import dev.stoa.servers.TestServers;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
@@ -18,16 +18,13 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 
 /** Redis answers those it knows and takes nobody else: each try to subscribe fails while the channel is to stop. */
 class ChangeChannelTest {
-    private final URI redis = URI.create(TestServers.redis().url());
-    private final LettuceConnectionFactory connections = new LettuceConnectionFactory(redis.getHost(), redis.getPort());
-    private StringRedisTemplate template;
+    private final LettuceConnectionFactory connections =
+            RedisLogIn.as(TestServers.redis().url());
+    private final StringRedisTemplate administrator = RedisLogIn.administrator();
     private String usualLimit;
 
     @BeforeEach
     void redisIsFull() {
-        connections.afterPropertiesSet();
-        connections.start();
-        template = new StringRedisTemplate(connections);
         usualLimit = server("CONFIG").getProperty("maxclients");
         limit(server("clients").getProperty("connected_clients"));
     }
@@ -41,7 +38,7 @@ class ChangeChannelTest {
     @Test
     void stops_while_it_tries_in_vain_and_works_when_it_can() {
         var listeners = new StaticListableBeanFactory().getBeanProvider(ChangeListener.class);
-        var channel = new ChangeChannel(new RedisCircuit(template), connections, listeners);
+        var channel = new ChangeChannel(new RedisCircuit(new StringRedisTemplate(connections)), connections, listeners);
         var refused = refused();
         channel.start();
         Awaitility.await().until(() -> refused() > refused);
@@ -60,13 +57,13 @@ class ChangeChannelTest {
     }
 
     private Properties server(String section) {
-        return template.execute((RedisCallback<Properties>) connection -> section.equals("CONFIG")
+        return administrator.execute((RedisCallback<Properties>) connection -> section.equals("CONFIG")
                 ? connection.serverCommands().getConfig("maxclients")
                 : connection.serverCommands().info(section));
     }
 
     private void limit(String clients) {
-        template.execute((RedisCallback<Boolean>) connection -> {
+        administrator.execute((RedisCallback<Boolean>) connection -> {
             connection.serverCommands().setConfig("maxclients", clients);
             return true;
         });

@@ -2,8 +2,8 @@ package dev.stoa.query.platform.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.query.RedisLogIn;
 import dev.stoa.servers.TestServers;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +15,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.StringRedisTemplate;
 
 class NearDocumentsTest {
@@ -101,10 +100,7 @@ class NearDocumentsTest {
     }
 
     private ChangeChannel channel(ChangeListener... listeners) {
-        var redis = URI.create(TestServers.redis().url());
-        var connections = new LettuceConnectionFactory(redis.getHost(), redis.getPort());
-        connections.afterPropertiesSet();
-        connections.start();
+        var connections = RedisLogIn.as(TestServers.redis().url());
         onEnd.add(connections::destroy);
         var beans = new StaticListableBeanFactory();
         for (var i = 0; i < listeners.length; i++) {
