@@ -3,6 +3,7 @@ package dev.stoa.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What goes well at the edge. */
@@ -64,12 +65,34 @@ class EdgeTest extends RunningShop {
         assertThat(get("/actuator/health/liveness").body().path("status").asString())
                 .isEqualTo("UP");
         assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
-        assertThat(get("/actuator/prometheus").response().body()).contains("jvm_memory_used_bytes");
         assertThat(get("/actuator/metrics").status()).isEqualTo(401);
         assertThat(get("/actuator/health").response().body()).doesNotContain("total");
+    }
+
+    @Test
+    void metrics_are_for_operators_and_for_who_watches_which_sees_nothing_else() {
+        var monitor = token(KEY, claims("SERVICE", "MONITOR").build());
         var operator = token(KEY, claims("ACCOUNT", "OPERATOR").build());
-        assertThat(get("/actuator/health", "Authorization", operator).response().body())
-                .contains("total");
+        for (var reader : List.of(monitor, operator)) {
+            assertThat(get("/actuator/prometheus", "Authorization", reader)
+                            .response()
+                            .body())
+                    .contains("jvm_memory_used_bytes");
+            assertThat(get("/actuator/health", "Authorization", reader)
+                            .response()
+                            .body())
+                    .contains("total");
+        }
+        for (var path : List.of("/actuator/metrics", "/actuator/loggers", "/actuator/sbom", "/operators", "/me")) {
+            assertThat(get(path, "Authorization", monitor).status()).as(path).isEqualTo(403);
+        }
+        assertThat(get("/actuator/prometheus").status()).isEqualTo(401);
+        for (var role : List.of("SERVICE", "ACCOUNT", "AUDITOR", "SUPPORT")) {
+            var other = token(KEY, claims(role).build());
+            assertThat(get("/actuator/prometheus", "Authorization", other).status())
+                    .as(role)
+                    .isEqualTo(403);
+        }
     }
 
     @Test

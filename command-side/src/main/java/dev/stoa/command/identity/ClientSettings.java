@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record ClientSettings(@DefaultValue Map<String, Client> clients) {
     /**
      * @param secret as Spring Security encodes it, {@code {bcrypt}…}; empty for an app that can keep none
-     * @param scopes {@code storefront:*}, {@code back-office:*}, {@code audit:read}
+     * @param scopes {@code storefront:*}, {@code back-office:*}, {@code audit:read}, {@code operations:read}
      * @param redirectUris where people come back to after their log-in; none for a service
      * @param lifetime of an access token
      */

@@ -21,7 +21,9 @@ record Scope(String text, Set<CallerRole> ofPeople, CallerRole ofServices) {
                     "back-office:*",
                     Set.of(CallerRole.ACCOUNT, CallerRole.OPERATOR, CallerRole.SUPPORT),
                     CallerRole.OPERATOR),
-            new Scope("audit:read", Set.of(CallerRole.AUDITOR), CallerRole.AUDITOR));
+            new Scope("audit:read", Set.of(CallerRole.AUDITOR), CallerRole.AUDITOR),
+            // none of it is a person's to hand on
+            new Scope("operations:read", Set.of(), CallerRole.MONITOR));
 
     /** Those of the person's roles that the scopes hand on. */
     static Set<CallerRole> rolesOfPerson(Collection<String> scopes, Set<CallerRole> roles) {

@@ -75,6 +75,24 @@ class OAuth2Test extends RunningCommandSide {
     }
 
     @Test
+    void who_watches_the_services_reads_their_metrics_and_nothing_else() throws Exception {
+        var prometheus = basic("prometheus", "prometheus' secret");
+        var token = token(prometheus, Map.of("grant_type", "client_credentials", "scope", "operations:read"))
+                .expect(200)
+                .text("access_token");
+        assertThat(claims(token).getStringListClaim("roles")).containsExactly("MONITOR", "SERVICE");
+        var metrics = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/prometheus"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        assertThat(browser.send(metrics, HttpResponse.BodyHandlers.ofString()).body())
+                .contains("stoa_relay_lag_events");
+        bearer(token).get("/actuator/loggers").refused(403, "forbidden");
+        bearer(token).post("/v1/carts", Map.of("currency", "GBP")).refused(403, "forbidden");
+        token(prometheus, Map.of("grant_type", "client_credentials", "scope", "back-office:*"))
+                .expect(400);
+    }
+
+    @Test
     void a_revoked_token_is_no_longer_active() {
         var token = token(erp(), Map.of("grant_type", "client_credentials", "scope", "audit:read"))
                 .expect(200)

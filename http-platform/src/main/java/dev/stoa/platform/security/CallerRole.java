@@ -11,6 +11,8 @@ public enum CallerRole {
     SUPPORT,
     /** One of our own services or an integration. */
     SERVICE,
+    /** Watches how the services do, and sees no data: a service, never a person. */
+    MONITOR,
     /** Logged in here themselves, as an account or a guest: no app acts for them, and they are no service. */
     PERSON;
 

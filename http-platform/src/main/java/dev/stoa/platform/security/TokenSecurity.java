@@ -9,6 +9,7 @@ import dev.stoa.platform.problem.ProblemWriter;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -90,12 +91,12 @@ public class TokenSecurity {
         return rules.anyone(
                         HttpMethod.GET,
                         "/actuator/health/**",
-                        "/actuator/prometheus",
                         "/actuator/info",
                         "/v3/api-docs/**",
                         "/v3/api-docs.yaml",
                         "/docs/**",
                         "/swagger-ui/**")
+                .only(Set.of(CallerRole.OPERATOR, CallerRole.MONITOR), HttpMethod.GET, "/actuator/prometheus")
                 .only(CallerRole.OPERATOR, HttpMethod.GET, "/actuator/**");
     }
 }
