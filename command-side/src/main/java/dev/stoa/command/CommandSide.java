@@ -4,15 +4,18 @@ import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Messages;
 import dev.stoa.backbone.command.KnownRefusal;
 import dev.stoa.backbone.message.MessageTypes;
+import dev.stoa.platform.access.AccessLogAgeing;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** The service that decides: runs commands and keeps the log. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@Import(AccessLogAgeing.class)
 public class CommandSide {
     public static void main(String... arguments) {
         SpringApplication.run(CommandSide.class, arguments);

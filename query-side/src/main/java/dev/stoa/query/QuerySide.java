@@ -2,13 +2,16 @@ package dev.stoa.query;
 
 import dev.stoa.api.Messages;
 import dev.stoa.backbone.message.MessageTypes;
+import dev.stoa.platform.access.AccessLogAgeing;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
 /** Answers every GET of Stoa's HTTP contract. */
 @SpringBootApplication
+@Import(AccessLogAgeing.class)
 public class QuerySide {
     public static void main(String[] arguments) {
         SpringApplication.run(QuerySide.class, arguments);

@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.platform.access.AccessLog;
 import dev.stoa.platform.access.AccessLog.Kind;
+import dev.stoa.platform.access.AgedNetworks;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +27,9 @@ class AccessLogTest {
 
     @Autowired
     JdbcClient db;
+
+    @Autowired
+    AgedNetworks networks;
 
     @Autowired
     Environment environment;
@@ -78,10 +84,38 @@ class AccessLogTest {
     }
 
     @Test
-    void nobody_changes_what_was_recorded() {
-        assertThatThrownBy(() -> db.sql("update access_log set about = ''").update())
+    void where_a_caller_was_is_forgotten_after_a_year_and_what_it_did_is_not() {
+        recordedDaysAgo(366);
+        recordedDaysAgo(364);
+
+        networks.forget();
+
+        assertThat(db.sql("select network, kind from access_log where account_id = ? order by at")
+                        .param(operator.value())
+                        .query((row, _) -> row.getString(1) + " " + row.getString(2))
+                        .list())
+                .containsExactly(" LOGGED_IN", "203.0.113.9 LOGGED_IN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            1   | update access_log set network = '' where account_id = ?
+            400 | update access_log set network = '198.51.100.1' where account_id = ?
+            400 | update access_log set network = '', at = at - interval '1 day' where account_id = ?
+            400 | update access_log set about = '' where account_id = ?
+            400 | delete from access_log where account_id = ?
+            """)
+    void nobody_changes_anything_else_of_what_was_recorded(int daysAgo, String attempt) {
+        recordedDaysAgo(daysAgo);
+        assertThatThrownBy(() -> db.sql(attempt).param(operator.value()).update())
                 .hasMessageContaining("append-only");
-        assertThatThrownBy(() -> db.sql("delete from access_log").update()).hasMessageContaining("append-only");
+    }
+
+    private void recordedDaysAgo(int days) {
+        db.sql("insert into access_log (at, kind, account_id, network, about)"
+                        + " values (now() - make_interval(days => ?), 'LOGGED_IN', ?, '203.0.113.9', 'password')")
+                .params(days, operator.value())
+                .update();
     }
 
     private Api.Answer access(String query) {
