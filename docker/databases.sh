@@ -24,4 +24,5 @@ CREATE ROLE stoa_keys LOGIN PASSWORD :'keys';
 ALTER ROLE stoa_audit SET default_transaction_read_only = on;
 ALTER ROLE stoa_keys SET default_transaction_read_only = on;
 GRANT CONNECT ON DATABASE stoa_command TO stoa_audit, stoa_keys;
+REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC;
 SQL

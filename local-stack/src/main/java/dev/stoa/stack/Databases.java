@@ -29,6 +29,7 @@ final class Databases {
                 }
                 statement.execute("REVOKE ALL ON DATABASE %s FROM PUBLIC".formatted(database));
             }
+            statement.execute("REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC");
             role(connection, LOG_OWNER, secrets.password("STOA_COMMAND_DB_OWNER_PASSWORD"));
             giveToOwner(postgres, settings);
             // What these roles may read is granted to them by migrations of the command-side.

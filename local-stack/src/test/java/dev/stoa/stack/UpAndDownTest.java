@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -150,10 +151,26 @@ class UpAndDownTest {
         run("up", "--detach", "--no-demo");
         var secrets = new Secrets(settings);
         var url = "jdbc:postgresql://127.0.0.1:%d/stoa_command".formatted(settings.port(Part.POSTGRES));
-        assertThat(catchThrowable(() ->
-                        DriverManager.getConnection(url, "stoa_query", secrets.password("STOA_QUERY_DB_PASSWORD"))))
-                .isInstanceOf(SQLException.class)
-                .hasMessageContaining("permission denied");
+        var logIns = Map.of(
+                "stoa_query", "STOA_QUERY_DB_PASSWORD",
+                "stoa_saga", "STOA_SAGA_DB_PASSWORD",
+                "stoa_command", "STOA_COMMAND_DB_PASSWORD",
+                "stoa_command_owner", "STOA_COMMAND_DB_OWNER_PASSWORD",
+                "stoa_audit", "STOA_AUDIT_DB_PASSWORD",
+                "stoa_keys", "STOA_KEYS_DB_PASSWORD");
+        var own = Map.of("stoa_query", "stoa_query", "stoa_saga", "stoa_saga");
+        logIns.forEach((role, variable) -> {
+            for (var database : List.of("stoa_command", "stoa_query", "stoa_saga", "postgres", "template1")) {
+                var refusal = catchThrowable(() -> DriverManager.getConnection(
+                                url.replace("/stoa_command", "/" + database), role, secrets.password(variable))
+                        .close());
+                if (database.equals(own.getOrDefault(role, "stoa_command"))) {
+                    assertThat(refusal).as(role).isNull();
+                } else {
+                    assertThat(refusal).as(role + " in " + database).hasMessageContaining("permission denied");
+                }
+            }
+        });
         var password = secrets.password("STOA_COMMAND_DB_PASSWORD");
         try (var service = DriverManager.getConnection(url, "stoa_command", password);
                 var statement = service.createStatement()) {

@@ -16,7 +16,7 @@ import org.springframework.test.context.DynamicPropertySource;
 abstract class RunningCommandSide {
     static final String PASSWORD = "a long enough password";
     static final String OPERATOR_PASSWORD = "the operator's password";
-    private static final TestServers.PartedDatabase PARTED = TestServers.partedDatabase();
+    private static final TestServers.PartedDatabase PARTED = Readers.madeFor(TestServers.partedDatabase());
     static final TestServers.TestDatabase DATABASE = PARTED.user();
 
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
@@ -35,6 +35,8 @@ abstract class RunningCommandSide {
         registry.add("stoa.master-keys", () -> "test:" + "A".repeat(43) + "=");
         registry.add("stoa.oauth2.clients.erp.secret", () -> "{noop}erp's secret");
         registry.add("stoa.oauth2.clients.erp.scopes", () -> "back-office:*, audit:read");
+        registry.add("stoa.oauth2.clients.prometheus.secret", () -> "{noop}prometheus' secret");
+        registry.add("stoa.oauth2.clients.prometheus.scopes", () -> "operations:read");
         registry.add("stoa.oauth2.clients.web.scopes", () -> "storefront:*, audit:read");
         registry.add("stoa.oauth2.clients.web.redirect-uris", () -> "http://localhost/back");
         registry.add("stoa.rate-limits.log-in", () -> 0);
