@@ -1,8 +1,10 @@
 package dev.stoa.platform;
 
 import dev.stoa.api.Personal;
+import dev.stoa.platform.connection.Connections;
 import dev.stoa.platform.document.ApiDocument;
 import dev.stoa.platform.document.PersonalSchema;
+import dev.stoa.platform.json.KnownFormats;
 import dev.stoa.platform.json.StrictJson;
 import dev.stoa.platform.limit.RateLimiting;
 import dev.stoa.platform.page.PagingArgument;
@@ -47,6 +49,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @Import({
     ApiDocument.class,
+    Connections.class,
     TokenSecurity.class,
     FitForProduction.class,
     RateLimiting.class,
@@ -111,6 +114,7 @@ public class HttpPlatform {
             @Override
             public void addInterceptors(InterceptorRegistry registry) {
                 registry.addInterceptor(new CleanParameters());
+                registry.addInterceptor(new KnownFormats());
             }
         };
     }

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -74,8 +75,12 @@ class Shop {
                 .only(CallerRole.OPERATOR, GET, "/operators");
     }
 
+    /** How many were made. */
+    static final AtomicInteger WISHES = new AtomicInteger();
+
     @PostMapping("/wishes")
     Wish wish(@RequestBody @Valid Wish wish) {
+        WISHES.incrementAndGet();
         return wish;
     }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -67,6 +68,7 @@ public final class Problems {
                 Problem.malformed("/header/" + missing.getHeaderName(), "required", "This header is required.");
             case MissingServletRequestParameterException missing ->
                 Problem.malformed("/query/" + missing.getParameterName(), "required", "This parameter is required.");
+            case InvalidParameterException unreadable -> badParameters(unreadable);
             case HttpRequestMethodNotSupportedException e -> wrongMethod(e);
             case HttpMediaTypeNotSupportedException e ->
                 Problem.of(
@@ -133,6 +135,17 @@ public final class Problems {
                 .fact("maximumBytes", large.maximum());
     }
 
+    /** Of the URL or a form. */
+    private static Problem badParameters(InvalidParameterException unreadable) {
+        var status = HttpStatus.resolve(unreadable.getErrorCode());
+        return status == null || status == HttpStatus.BAD_REQUEST
+                ? Problem.of(
+                        HttpStatus.BAD_REQUEST,
+                        "bad-parameters",
+                        "The parameters are not encoded as they should be, or there are too many.")
+                : ofStatus(status);
+    }
+
     private static Problem wrongParameter(MethodArgumentTypeMismatchException mismatch) {
         var where = mismatch.getParameter().hasParameterAnnotation(PathVariable.class) ? "/path/" : "/query/";
         return Problem.malformed(where + mismatch.getName(), "invalid-value", why(mismatch));
@@ -157,7 +170,8 @@ public final class Problems {
         return ofStatus(status);
     }
 
-    static Problem ofStatus(HttpStatus status) {
+    /** What can be said of a refusal of which only its status is known. */
+    public static Problem ofStatus(HttpStatus status) {
         if (status == HttpStatus.NOT_FOUND) {
             return Problem.notFound();
         }
