@@ -9,7 +9,7 @@ import org.springdoc.core.annotations.ParameterObject;
 /** Which part of a list is wanted; take it as an argument of an endpoint method. */
 @ParameterObject
 public record Paging(
-        @Parameter(schema = @Schema(minimum = "1", maximum = "100", defaultValue = "20"))
+        @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "100", defaultValue = "20"))
         int limit,
 
         @Parameter(description = "nextCursor of the part before") @Nullable String cursor) {

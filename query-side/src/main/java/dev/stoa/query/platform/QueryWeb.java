@@ -2,6 +2,7 @@ package dev.stoa.query.platform;
 
 import dev.stoa.query.platform.consistency.ReadYourWrites;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -26,6 +27,12 @@ class QueryWeb implements WebMvcConfigurer {
     QueryWeb(ReadYourWrites readYourWrites, RecordedReads recordedReads) {
         this.readYourWrites = readYourWrites;
         this.recordedReads = recordedReads;
+    }
+
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addParser(new OurEra.Moments());
+        registry.addParser(new OurEra.Days());
     }
 
     @Override

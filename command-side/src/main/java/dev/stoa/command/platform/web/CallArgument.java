@@ -17,7 +17,7 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Reads a {@link Call} off the request's headers. */
 final class CallArgument implements HandlerMethodArgumentResolver {
-    private static final Pattern ENTITY_TAG = Pattern.compile("\"?(\\d{1,18})\"?");
+    private static final Pattern ENTITY_TAG = Pattern.compile("(\"?)(\\d{1,18})\\1");
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -59,6 +59,6 @@ final class CallArgument implements HandlerMethodArgumentResolver {
         if (!tag.matches()) {
             throw Problem.malformed("/header/If-Match", "bad-entity-tag", "Send the ETag as you got it.");
         }
-        return Long.valueOf(tag.group(1));
+        return Long.valueOf(tag.group(2));
     }
 }
