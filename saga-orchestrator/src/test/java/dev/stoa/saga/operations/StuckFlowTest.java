@@ -11,8 +11,10 @@ import dev.stoa.api.operations.FlowCommand.ReportStuckFlow;
 import dev.stoa.api.operations.FlowCommand.ResolveFlow;
 import dev.stoa.api.operations.FlowEvent.FlowResolved;
 import dev.stoa.api.operations.FlowEvent.FlowStuck;
+import dev.stoa.api.operations.FlowId;
 import dev.stoa.api.payment.PaymentCommand.RequestAuthorization;
 import dev.stoa.backbone.message.Metadata;
+import dev.stoa.platform.fuzz.Fuzz;
 import dev.stoa.platform.security.AccessRules;
 import dev.stoa.platform.walk.Walk;
 import dev.stoa.platform.walk.Walker;
@@ -24,7 +26,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +37,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A process that fails is put aside with all that follows it, an operator hears of it and sets it going again. */
 class StuckFlowTest {
+    private static final String REQUESTS = """
+            POST /v1/back-office/stuck-flows/{id}/retry {"reason":"r"}
+            POST /v1/back-office/stuck-flows/{id}/resolution {"reason":"r"}
+            """;
+
     private static Operators operators;
     private static SagasOnRealServers sagas;
 
@@ -41,7 +50,7 @@ class StuckFlowTest {
     @BeforeAll
     static void start() {
         operators = new Operators();
-        sagas = new SagasOnRealServers("stoa.command-url=" + operators.issuer());
+        sagas = new SagasOnRealServers("stoa.command-url=" + operators.issuer(), "stoa.rate-limits.commands=0");
     }
 
     @AfterAll
@@ -111,12 +120,43 @@ class StuckFlowTest {
         var nothing = Map.of("stuck-flows", "flow_00000000000000000000000000");
         var owner = new Walker.Owner(operators.operator(), nothing);
         var walkers = Walker.everybody(operators.tokens(), owner, Walker.someone(), owner);
-        var walked = new Walk(sagas.port(), sagas.bean(AccessRules.class), walkers, "").of(Walk.OF_EVERY_SERVICE + """
-                POST /v1/back-office/stuck-flows/{id}/retry {"reason":"r"}
-                POST /v1/back-office/stuck-flows/{id}/resolution {"reason":"r"}
-                """);
+        var walked =
+                new Walk(sagas.port(), sagas.bean(AccessRules.class), walkers, "").of(Walk.OF_EVERY_SERVICE + REQUESTS);
         assertThat(walked)
                 .isEqualTo(new ClassPathResource("who-may-operate.txt").getContentAsString(StandardCharsets.UTF_8));
+    }
+
+    /** Whatever is sent: a good answer, or a clear refusal that changes nothing. */
+    @Test
+    void every_call_keeps_the_contract_whatever_it_is_sent() throws IOException {
+        var told = new Fuzz(sagas.port(), sagas.bean(AccessRules.class), _ -> callers(), REQUESTS, StuckFlowTest::kept)
+                .run();
+        assertThat(told)
+                .allSatisfy((call, statuses) ->
+                        assertThat(statuses.keySet()).as(call).contains(202, 400, 401, 403, 404, 422));
+    }
+
+    private List<Walker> callers() {
+        var flow = Map.of("stuck-flows", FlowId.of(UUID.randomUUID()).value());
+        jdbc().sql("insert into stuck_flow (flow_id, subject) values (?, 'a subject')")
+                .param(flow.get("stuck-flows"))
+                .update();
+        return List.of(
+                new Walker("nobody", null, flow),
+                new Walker("guest", operators.tokens().token(Walker.someone(), "GUEST"), flow),
+                new Walker("buyer", operators.tokens().token(Walker.someone(), "ACCOUNT"), flow),
+                new Walker("operator", operators.tokens().token(Walker.someone(), "ACCOUNT", "OPERATOR"), flow));
+    }
+
+    private static Map<String, Long> kept(String correlationId, boolean mayBeRemembered) {
+        return Map.of(
+                "flows", number("select count(*) from stuck_flow"),
+                "commands ever", number("select last_value from command_outbox_id_seq"),
+                "answers", mayBeRemembered ? 0 : number("select count(*) from answered_request"));
+    }
+
+    private static Long number(String sql) {
+        return jdbc().sql(sql).query(Long.class).single();
     }
 
     @Test

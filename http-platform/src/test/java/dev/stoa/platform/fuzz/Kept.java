@@ -1,0 +1,15 @@
+package dev.stoa.platform.fuzz;
+
+import java.util.Map;
+
+/** What a service keeps and a refused request must leave as it was. */
+@FunctionalInterface
+public interface Kept {
+    /**
+     * Counts, by what is counted.
+     *
+     * @param correlationId of the last answer: what was done for it counts as well
+     * @param mayBeRemembered whether a refusal may be kept for a repeat
+     */
+    Map<String, Long> after(String correlationId, boolean mayBeRemembered);
+}
