@@ -112,6 +112,14 @@ class EdgeTest extends RunningShop {
                 .isEmpty();
     }
 
+    /** Guesses would be free otherwise. */
+    @Test
+    void who_shows_a_bad_token_is_counted_as_nobody_is() {
+        var refused = post("/wishes", "{}", "Authorization", "Bearer forged");
+        assertThat(refused.status()).isEqualTo(401);
+        assertThat(refused.header("RateLimit")).startsWith("\"commands\";r=");
+    }
+
     @Test
     void pages_of_a_known_origin_may_call_and_no_others() {
         var known = preflight("https://shop.example");

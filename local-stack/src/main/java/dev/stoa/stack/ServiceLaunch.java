@@ -33,7 +33,7 @@ record ServiceLaunch(
         variables.put("STOA_KAFKA_REPLICATION", "1");
         variables.put("STOA_REDIS_URL", redis.url());
         // The demo, a shop's replay and the benchmarks are many callers on one machine.
-        for (var limit : List.of("STOA_RATE_LOG_IN", "STOA_RATE_COMMANDS", "STOA_RATE_QUERIES")) {
+        for (var limit : List.of("STOA_RATE_LOG_IN", "STOA_RATE_COMMANDS", "STOA_RATE_GUESTS", "STOA_RATE_QUERIES")) {
             variables.put(limit, settings.environment().getOrDefault(limit, "0"));
         }
         variables.put("STOA_INSTANCE_ID", part.id() + "-1");

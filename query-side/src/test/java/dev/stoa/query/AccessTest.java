@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.sellers.SellerEvent.SellerSuspended;
+import dev.stoa.platform.walk.Contract;
 import dev.stoa.platform.walk.Walk;
 import dev.stoa.platform.walk.Walker;
 import java.io.IOException;
@@ -31,7 +32,9 @@ class AccessTest extends AboutAnOwner {
                         "stock", own.offer().value()));
         var walkers = Walker.everybody(
                 TestTokens.ISSUER, owner, world.seller("Other").account().value(), suspended);
-        assertThat(new Walk(port, rules, walkers, things.get("orders")).of(REQUESTS))
+        var walked = new Walk(port, rules, walkers, things.get("orders")).of(REQUESTS);
+        assertThat(walked)
                 .isEqualTo(new ClassPathResource("who-may-ask.txt").getContentAsString(StandardCharsets.UTF_8));
+        assertThat(Contract.of("query").brokenBy(walked)).isEmpty();
     }
 }

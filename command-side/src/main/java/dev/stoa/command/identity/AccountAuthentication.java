@@ -1,9 +1,13 @@
 package dev.stoa.command.identity;
 
+import dev.stoa.api.identity.AccountId;
 import dev.stoa.platform.limit.CallerAddress;
+import dev.stoa.platform.problem.Problem;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
@@ -23,12 +27,20 @@ final class AccountAuthentication implements AuthenticationProvider {
         var network = given.getDetails() instanceof WebAuthenticationDetails details
                 ? CallerAddress.of(details.getRemoteAddress())
                 : "";
-        var account = logIn.authenticated(given.getName(), String.valueOf(given.getCredentials()), network)
+        var account = accountOf(given, network)
                 .filter(id -> logIn.rolesOf(id).isPresent())
                 .orElseThrow(() -> new BadCredentialsException("These credentials are not good."));
         var person = User.withUsername(account.value()).password("").build();
         var byPassword = FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY);
         return UsernamePasswordAuthenticationToken.authenticated(person, null, List.of(byPassword));
+    }
+
+    private Optional<AccountId> accountOf(Authentication given, String network) {
+        try {
+            return logIn.authenticated(given.getName(), String.valueOf(given.getCredentials()), network);
+        } catch (Problem blocked) {
+            throw new LockedException("Too many log-ins failed.", blocked);
+        }
     }
 
     @Override

@@ -1,8 +1,10 @@
 package dev.stoa.command.identity;
 
 import dev.stoa.platform.limit.RateLimitFilter;
+import dev.stoa.platform.security.CorsSettings;
 import dev.stoa.platform.security.TokenRules;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -10,8 +12,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
@@ -20,17 +24,22 @@ import org.springframework.security.oauth2.server.authorization.settings.Authori
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationFailureHandler;
+import org.springframework.security.web.authentication.ExceptionMappingAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
-/** OAuth 2 and OpenID Connect for apps that people log in to and for services: Spring's, with its plain pages. */
+/** OAuth 2 and OpenID Connect for apps that people log in to and for services: Spring's, with our pages. */
 @Configuration(proxyBeanMethods = false)
 class AuthorizationServer {
-    private static final String LOG_IN_PAGE = "/login";
+    static final String LOG_IN_PAGE = "/login";
+    static final String CONSENT_PAGE = "/oauth2/consent";
     private static final BearerTokenResolver BEARER = new DefaultBearerTokenResolver();
 
     @Bean
@@ -45,15 +54,28 @@ class AuthorizationServer {
 
     @Bean
     @Order(1)
-    SecurityFilterChain oauth2(HttpSecurity http, RateLimitFilter limits) {
+    SecurityFilterChain oauth2(
+            HttpSecurity http,
+            RequestMatcher callsInTheTable,
+            Clients clients,
+            LogOuts logOuts,
+            CorsSettings cors,
+            RateLimitFilter limits) {
         var server = new OAuth2AuthorizationServerConfigurer();
-        return http.securityMatcher(server.getEndpointsMatcher())
-                .with(server, it -> it.oidc(Customizer.withDefaults()))
+        return http.securityMatcher(new AndRequestMatcher(server.getEndpointsMatcher(), callsInTheTable))
+                .with(
+                        server,
+                        it -> it.authorizationEndpoint(endpoint -> endpoint.consentPage(CONSENT_PAGE))
+                                .tokenRevocationEndpoint(endpoint -> endpoint.revocationResponseHandler(logOuts::ofApp))
+                                .oidc(oidc -> oidc.logoutEndpoint(
+                                        endpoint -> endpoint.logoutResponseHandler(logOuts::ofBrowser))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .oauth2ResourceServer(resources ->
                         resources.jwt(Customizer.withDefaults()).bearerTokenResolver(AuthorizationServer::ofUserInfo))
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
                         new LoginUrlAuthenticationEntryPoint(LOG_IN_PAGE), browsers()))
+                .cors(it -> cors.letIn(it, AuthorizationServer::isForScripts))
+                .headers(headers -> careful(headers, clients))
                 .addFilterBefore(limits, HeaderWriterFilter.class)
                 .build();
     }
@@ -61,14 +83,39 @@ class AuthorizationServer {
     /** Log-in and consent are the only pages we have, and so the only place with a session and a cookie. */
     @Bean
     @Order(2)
-    SecurityFilterChain logInPage(HttpSecurity http, LogIn logIn, RateLimitFilter limits) {
+    SecurityFilterChain pages(
+            HttpSecurity http, RequestMatcher callsInTheTable, Clients clients, LogIn logIn, RateLimitFilter limits) {
         var page = PathPatternRequestMatcher.withDefaults();
-        return http.securityMatcher(new OrRequestMatcher(page.matcher(LOG_IN_PAGE), page.matcher("/default-ui.css")))
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+        var pages = new OrRequestMatcher(page.matcher(LOG_IN_PAGE), page.matcher(CONSENT_PAGE));
+        return http.securityMatcher(new AndRequestMatcher(pages, callsInTheTable))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(LOG_IN_PAGE)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .authenticationProvider(new AccountAuthentication(logIn))
-                .formLogin(Customizer.withDefaults())
+                .formLogin(form -> form.loginPage(LOG_IN_PAGE)
+                        .defaultSuccessUrl(LOG_IN_PAGE + "?after=log-in")
+                        .failureHandler(failed()))
+                .headers(headers -> careful(headers, clients))
                 .addFilterBefore(limits, HeaderWriterFilter.class)
                 .build();
+    }
+
+    /** Never the page where people allow things (RFC 9700, 2.6). */
+    private static boolean isForScripts(HttpServletRequest request) {
+        return !request.getRequestURI().endsWith("/authorize");
+    }
+
+    private static void careful(HeadersConfigurer<HttpSecurity> headers, Clients clients) {
+        headers.contentSecurityPolicy(it -> it.policyDirectives(Pages.policy(clients.redirectUris())))
+                .referrerPolicy(it -> it.policy(ReferrerPolicy.NO_REFERRER));
+    }
+
+    private static AuthenticationFailureHandler failed() {
+        var handler = new ExceptionMappingAuthenticationFailureHandler();
+        handler.setExceptionMappings(Map.of(LockedException.class.getName(), LOG_IN_PAGE + "?after=failures"));
+        handler.setDefaultFailureUrl(LOG_IN_PAGE + "?after=failure");
+        return handler;
     }
 
     /** Nowhere else here does an app's token say who its person is: it could allow itself more. */

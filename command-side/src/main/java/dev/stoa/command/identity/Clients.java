@@ -2,6 +2,7 @@ package dev.stoa.command.identity;
 
 import dev.stoa.command.identity.ClientSettings.Client;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -61,6 +62,13 @@ class Clients implements RegisteredClientRepository {
     /** Asked for when a secret could be hashed better: that is for who configures it to do. */
     @Override
     public void save(RegisteredClient client) {}
+
+    /** Where people come back to, of all. */
+    Set<String> redirectUris() {
+        return byId.values().stream()
+                .flatMap(client -> client.getRedirectUris().stream())
+                .collect(Collectors.toSet());
+    }
 
     @Override
     public @Nullable RegisteredClient findById(String id) {

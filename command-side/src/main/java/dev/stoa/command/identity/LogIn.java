@@ -21,6 +21,7 @@ class LogIn {
     private final Credentials credentials;
     private final Passwords passwords;
     private final LogInAttempts attempts;
+    private final FamiliarNetworks familiar;
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
     private final History history;
@@ -32,6 +33,7 @@ class LogIn {
             Credentials credentials,
             Passwords passwords,
             LogInAttempts attempts,
+            FamiliarNetworks familiar,
             RefreshTokens refreshTokens,
             AccessTokens accessTokens,
             History history,
@@ -41,6 +43,7 @@ class LogIn {
         this.credentials = credentials;
         this.passwords = passwords;
         this.attempts = attempts;
+        this.familiar = familiar;
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
         this.history = history;
@@ -56,10 +59,11 @@ class LogIn {
     /** Whose address and password these are; empty if nobody's. */
     Optional<AccountId> authenticated(String email, String password, String network) {
         var address = emails.valueOf(email);
-        var guessedAt = Subject.account(address);
         var from = Subject.network(network);
         var accountId = claims.ownerOf(EmailClaim.SCOPE, address).map(AccountId::new);
         var known = accountId.map(AccountId::value).orElse("");
+        var anywhere = Subject.account(address);
+        var guessedAt = familiar.know(known, network) ? anywhere.from(network) : anywhere;
         begin(guessedAt, from, known);
         var hash = accountId.flatMap(credentials::hashOf).orElse(passwords.nobodys());
         if (!passwords.matches(password, hash) || accountId.isEmpty()) {
@@ -67,6 +71,7 @@ class LogIn {
             return Optional.empty();
         }
         attempts.succeeded(guessedAt, from);
+        familiar.remember(accountId.get(), network);
         if (passwords.isOutdated(hash)) {
             credentials.renew(accountId.get(), hash, passwords.hash(password));
         }
@@ -85,10 +90,18 @@ class LogIn {
 
     AccessTokens.Issued byRefreshToken(String token, String network) {
         var renewed = refreshTokens.renew(token).orElseThrow(() -> {
-            log.record(Kind.REFRESH_TOKEN_REFUSED, "", network, "");
+            var whose = refreshTokens.end(token).map(AccountId::value).orElse("");
+            log.record(Kind.REFRESH_TOKEN_REFUSED, whose, network, whose.isEmpty() ? "" : "ends the log-in");
             return badCredentials();
         });
         return issue(renewed.accountId(), renewed.token());
+    }
+
+    /** Does nothing if there is no such log-in any more. */
+    void out(String refreshToken, String network) {
+        refreshTokens
+                .end(refreshToken)
+                .ifPresent(whose -> log.record(Kind.LOGGED_OUT, whose.value(), network, "token"));
     }
 
     /** What the account is now; empty if it may not log in. */

@@ -29,9 +29,14 @@ class LogInAttempts {
 
     /** What is guessed at, or from where. */
     record Subject(String kind, String address, Patience patience) {
-        /** By its e-mail address, known or not. */
+        /** By the keyed hash of its e-mail address, known or not. */
         static Subject account(String address) {
             return new Subject("account", address, Patience.WITH_AN_ACCOUNT);
+        }
+
+        /** Of an account, from where it has logged in before: who guesses elsewhere makes nobody wait here. */
+        Subject from(String familiarNetwork) {
+            return new Subject(kind, address + " from " + familiarNetwork, patience);
         }
 
         static Subject network(String address) {

@@ -4,10 +4,13 @@ import dev.stoa.api.identity.AccountId;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** What keeps a log-in alive: each token buys one new one, and one used twice was stolen, so its whole family ends. */
@@ -28,47 +31,68 @@ class RefreshTokens {
 
     String begin(AccountId accountId) {
         var token = newToken();
-        jdbc.sql("insert into refresh_token (token_hash, family, account_id, expires_at) values (?, ?, ?, ?)")
-                .params(Sha256.hex(token), UUID.randomUUID(), accountId.value(), expiry())
+        jdbc.sql("""
+                insert into refresh_token (token_hash, family, account_id, expires_at, log_in_ends_at)
+                values (:token, :family, :account, least(:expiry::timestamptz, :end), :end)
+                """)
+                .param("token", Sha256.hex(token))
+                .param("family", UUID.randomUUID())
+                .param("account", accountId.value())
+                .param("expiry", in(settings.refresh()))
+                .param("end", in(settings.logIn()))
                 .update();
         return token;
     }
 
-    /** Empty if the token is no longer good; then none of its family is. */
+    /** Empty if the token is no longer good; then {@link #end} what it belongs to. */
     Optional<Renewed> renew(String token) {
         var next = newToken();
-        var renewed = jdbc.sql("""
+        return jdbc.sql("""
                 with spent as (
                     update refresh_token set used_at = now()
                     where token_hash = :token and used_at is null and revoked_at is null and expires_at > :now
-                    returning family, account_id)
-                insert into refresh_token (token_hash, family, account_id, expires_at)
-                select :next, family, account_id, :expiry from spent
+                    returning family, account_id, log_in_ends_at)
+                insert into refresh_token (token_hash, family, account_id, expires_at, log_in_ends_at)
+                select :next, family, account_id, least(:expiry, log_in_ends_at), log_in_ends_at from spent
                 returning account_id
                 """)
                 .param("token", Sha256.hex(token))
                 .param("now", Timestamp.from(clock.instant()))
                 .param("next", Sha256.hex(next))
-                .param("expiry", expiry())
+                .param("expiry", in(settings.refresh()))
                 .query(String.class)
                 .optional()
                 .map(accountId -> new Renewed(new AccountId(accountId), next));
-        if (renewed.isEmpty()) {
-            end(token);
-        }
-        return renewed;
     }
 
-    /** Ends the log-in the token belongs to, and with it the token that is just being bought with one of its family. */
-    void end(String token) {
-        int ended;
-        do {
-            ended = jdbc.sql("""
-                    update refresh_token set revoked_at = now()
-                    where revoked_at is null
-                      and family = (select family from refresh_token where token_hash = ?)
-                    """).param(Sha256.hex(token)).update();
-        } while (ended > 0);
+    /**
+     * Ends the log-in the token belongs to, and with it the token that is just being bought with one of its family. Whose
+     * it was; empty if there was none that had not ended.
+     */
+    Optional<AccountId> end(String token) {
+        var whose = Optional.<AccountId>empty();
+        for (var ended = endAll(token); !ended.isEmpty(); ended = endAll(token)) {
+            whose = Optional.of(new AccountId(ended.getFirst()));
+        }
+        return whose;
+    }
+
+    private List<String> endAll(String token) {
+        return jdbc.sql("""
+                update refresh_token set revoked_at = now()
+                where revoked_at is null and family = (select family from refresh_token where token_hash = ?)
+                returning account_id
+                """).param(Sha256.hex(token)).query(String.class).list();
+    }
+
+    /** Those of log-ins that have ended by themselves: till then, one used twice is to be known. */
+    @Scheduled(fixedDelayString = "PT1H")
+    void removeEnded() {
+        jdbc.sql("""
+                delete from refresh_token as old
+                where expires_at < :now
+                  and not exists (select from refresh_token where family = old.family and expires_at >= :now)
+                """).param("now", Timestamp.from(clock.instant())).update();
     }
 
     void forget(AccountId accountId) {
@@ -77,8 +101,8 @@ class RefreshTokens {
                 .update();
     }
 
-    private Timestamp expiry() {
-        return Timestamp.from(clock.instant().plus(settings.refresh()));
+    private Timestamp in(Duration time) {
+        return Timestamp.from(clock.instant().plus(time));
     }
 
     private String newToken() {

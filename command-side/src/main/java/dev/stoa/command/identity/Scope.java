@@ -10,20 +10,31 @@ import java.util.stream.Stream;
 /**
  * What a client of ours may be let do: for the person who allows it, or in its own name.
  *
+ * @param meaning as people read it
  * @param ofPeople the roles of a person that it hands on
  * @param ofServices what a service is by it
  */
-record Scope(String text, Set<CallerRole> ofPeople, CallerRole ofServices) {
+record Scope(String text, String meaning, Set<CallerRole> ofPeople, CallerRole ofServices) {
     private static final List<Scope> ALL = List.of(
             // what a guest may, as that person: an app that is let shop does not sell
-            new Scope("storefront:*", Set.of(CallerRole.GUEST), CallerRole.GUEST),
+            new Scope("storefront:*", "shop for you and see your orders", Set.of(CallerRole.GUEST), CallerRole.GUEST),
             new Scope(
                     "back-office:*",
+                    "sell for you, and do in the back office what you may",
                     Set.of(CallerRole.ACCOUNT, CallerRole.OPERATOR, CallerRole.SUPPORT),
                     CallerRole.OPERATOR),
-            new Scope("audit:read", Set.of(CallerRole.AUDITOR), CallerRole.AUDITOR),
+            new Scope(
+                    "audit:read",
+                    "read the log and all its personal data",
+                    Set.of(CallerRole.AUDITOR),
+                    CallerRole.AUDITOR),
             // none of it is a person's to hand on
-            new Scope("operations:read", Set.of(), CallerRole.MONITOR));
+            new Scope("operations:read", "read metrics and health in detail", Set.of(), CallerRole.MONITOR));
+
+    /** One that clients may be configured with though we know no role it hands on tells its name. */
+    static Scope named(String text) {
+        return in(Set.of(text)).findFirst().orElseGet(() -> new Scope(text, text, Set.of(), CallerRole.SERVICE));
+    }
 
     /** Those of the person's roles that the scopes hand on. */
     static Set<CallerRole> rolesOfPerson(Collection<String> scopes, Set<CallerRole> roles) {

@@ -20,12 +20,10 @@ import org.springframework.web.bind.annotation.RestController;
 class TokenEndpoint {
     private final LogIn logIn;
     private final AccessTokens tokens;
-    private final RefreshTokens refreshTokens;
 
-    TokenEndpoint(LogIn logIn, AccessTokens tokens, RefreshTokens refreshTokens) {
+    TokenEndpoint(LogIn logIn, AccessTokens tokens) {
         this.logIn = logIn;
         this.tokens = tokens;
-        this.refreshTokens = refreshTokens;
     }
 
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "grantType")
@@ -66,7 +64,7 @@ class TokenEndpoint {
     @Operation(description = "An Idempotency-Key has no effect here and needs none: what has ended stays so.")
     @PostMapping("/v1/auth/logout")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void logOut(@RequestBody @Valid LogOut logOut) {
-        refreshTokens.end(logOut.refreshToken());
+    void logOut(@RequestBody @Valid LogOut logOut, HttpServletRequest request) {
+        logIn.out(logOut.refreshToken(), CallerAddress.of(request));
     }
 }

@@ -2,11 +2,12 @@ package dev.stoa.command.identity;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/** How long what proves a log-in is good for. */
+/**
+ * How long what proves a log-in is good for.
+ *
+ * @param refresh a log-in that is not renewed
+ * @param logIn a log-in, however often it is renewed
+ */
 @ConfigurationProperties("stoa.token-lifetime")
-record TokenSettings(
-        @DefaultValue("1h") Duration access,
-        @DefaultValue("24h") Duration guest,
-        @DefaultValue("30d") Duration refresh) {}
+record TokenSettings(Duration access, Duration guest, Duration refresh, Duration logIn) {}

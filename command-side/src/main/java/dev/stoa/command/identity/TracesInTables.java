@@ -12,16 +12,19 @@ class TracesInTables implements PersonalTraces {
     private final Credentials credentials;
     private final RefreshTokens refreshTokens;
     private final KeptAuthorizations authorizations;
+    private final FamiliarNetworks familiar;
 
     TracesInTables(
             Erasures erasures,
             Credentials credentials,
             RefreshTokens refreshTokens,
-            KeptAuthorizations authorizations) {
+            KeptAuthorizations authorizations,
+            FamiliarNetworks familiar) {
         this.erasures = erasures;
         this.credentials = credentials;
         this.refreshTokens = refreshTokens;
         this.authorizations = authorizations;
+        this.familiar = familiar;
     }
 
     /** So little that who asked for it can wait for it. */
@@ -30,6 +33,7 @@ class TracesInTables implements PersonalTraces {
         credentials.forget(person);
         refreshTokens.forget(person);
         authorizations.forget(person.value());
+        familiar.forget(person);
     }
 
     @Override
@@ -38,7 +42,7 @@ class TracesInTables implements PersonalTraces {
         return List.of(
                 "command-side: key, and with it events, topics, views, sagas and dead letters",
                 "command-side: credentials",
-                "command-side: refresh tokens, and what apps were allowed",
+                "command-side: refresh tokens, what apps were allowed, and familiar networks",
                 "command-side: claim on the e-mail address");
     }
 }

@@ -2,10 +2,13 @@ package dev.stoa.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.platform.walk.Contract;
 import dev.stoa.platform.walk.Walk;
 import dev.stoa.platform.walk.Walker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
@@ -20,8 +23,20 @@ class AccessTest extends TradingCommandSide {
                 .post("/v1/sellers/" + suspended.things().get("sellers") + "/suspension", Map.of("reason", "r"))
                 .expect(204);
         var other = trader(Walker.someone());
-        var walk = new Walk(port, rules, Walker.everybody(issuer, owner, other.account(), suspended), "");
-        assertThat(walk.of(REQUESTS))
+        var walkers = new ArrayList<>(Walker.everybody(issuer, owner, other.account(), suspended));
+        walkers.addAll(walkers.size() - 1, ofTheAuthorizationServer(owner));
+        var walked = new Walk(port, rules, walkers, "").of(REQUESTS);
+        assertThat(walked)
                 .isEqualTo(new ClassPathResource("who-may-command.txt").getContentAsString(StandardCharsets.UTF_8));
+        assertThat(Contract.of("command").brokenBy(walked)).isEmpty();
+    }
+
+    /** Who shows no token but the secret of a client, or the session of the owner's log-in on our page. */
+    private List<Walker> ofTheAuthorizationServer(Walker.Owner owner) {
+        var browser = new Browser(port);
+        browser.logIn(owner.things().get("email"), PASSWORD);
+        return List.of(
+                new Walker("client", Map.of("Authorization", Http.basic("erp", "erp's secret")), owner.things()),
+                new Walker("browser", Map.of("Cookie", browser.cookie()), owner.things()));
     }
 }

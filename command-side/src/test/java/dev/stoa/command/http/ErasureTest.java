@@ -2,6 +2,7 @@ package dev.stoa.command.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.stoa.api.TypeId;
 import dev.stoa.api.identity.AccountCommand.PurgePersonalData;
@@ -9,7 +10,10 @@ import dev.stoa.api.identity.AccountId;
 import dev.stoa.backbone.command.CommandRequest;
 import dev.stoa.backbone.command.Commands;
 import dev.stoa.backbone.message.Metadata;
+import dev.stoa.backbone.personal.MasterKey;
+import dev.stoa.backbone.personal.PersonKeys;
 import dev.stoa.backbone.personal.PersonalTexts;
+import dev.stoa.backbone.store.AggregateCache;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,12 @@ class ErasureTest extends RunningCommandSide {
 
     @Autowired
     private Commands commands;
+
+    @Autowired
+    private AggregateCache aggregates;
+
+    @Autowired
+    private MasterKey master;
 
     private record Somebody(Http http, AccountId id) {}
 
@@ -60,6 +70,26 @@ class ErasureTest extends RunningCommandSide {
         assertThat(count("personal.key where person = ? and wrapped is null", guest))
                 .isOne();
         assertThat(count("domain_event where aggregate_id = ?", guest)).isOne();
+    }
+
+    /** A cart holds in memory what its owner has typed. */
+    @Test
+    void no_node_keeps_in_memory_what_a_person_typed_once_any_node_erased_them() {
+        var here = newGuest();
+        var cart = cartSentTo(here);
+        assertThat(aggregates.containsKey(cart)).isTrue();
+        here.http().delete(path(here)).expect(204);
+        assertThat(aggregates.containsKey(cart)).isFalse();
+
+        var elsewhere = newGuest();
+        var another = cartSentTo(elsewhere);
+        assertThat(aggregates.containsKey(another)).isTrue();
+        new PersonKeys(db, master, _ -> {}).destroy(elsewhere.id().value());
+        db.sql("select pg_notify(?, 'another node')")
+                .param(PersonKeys.CHANNEL)
+                .query((_, _) -> "")
+                .single();
+        await().untilAsserted(() -> assertThat(aggregates.containsKey(another)).isFalse());
     }
 
     @Test

@@ -52,12 +52,12 @@ class FuzzTest extends TradingCommandSide {
         var owner = withMoneyAtStake(logsIn ? owner() : owner(Walker.someone()));
         var seller = trader(Walker.someone());
         return List.of(
-                new Walker("nobody", null, owner.things()),
-                new Walker("guest", issuer.token(Walker.someone(), "GUEST"), owner.things()),
-                new Walker("buyer", issuer.token(Walker.someone(), "ACCOUNT"), owner.things()),
-                new Walker("seller", issuer.token(seller.account(), "ACCOUNT"), seller.things()),
-                new Walker("operator", issuer.token(Walker.someone(), "ACCOUNT", "OPERATOR"), owner.things()),
-                new Walker("owner", issuer.token(owner.account(), "ACCOUNT"), owner.things()));
+                new Walker("nobody", Map.of(), owner.things()),
+                Walker.bearer("guest", issuer.token(Walker.someone(), "GUEST"), owner.things()),
+                Walker.bearer("buyer", issuer.token(Walker.someone(), "ACCOUNT"), owner.things()),
+                Walker.bearer("seller", issuer.token(seller.account(), "ACCOUNT"), seller.things()),
+                Walker.bearer("operator", issuer.token(Walker.someone(), "ACCOUNT", "OPERATOR"), owner.things()),
+                Walker.bearer("owner", issuer.token(owner.account(), "ACCOUNT"), owner.things()));
     }
 
     /** A full cart, an order that is paid, and a payment that waits for its buyer. */

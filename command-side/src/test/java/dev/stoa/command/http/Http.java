@@ -1,10 +1,14 @@
 package dev.stoa.command.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -24,6 +28,12 @@ record Http(int port, Map<String, String> headers, String sellerId) {
         var more = new HashMap<>(headers);
         more.put(name, value);
         return new Http(port, more, sellerId);
+    }
+
+    /** As a client of the authorization server shows its secret. */
+    static String basic(String id, String secret) {
+        var encoded = URLEncoder.encode(id, UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(encoded.getBytes(UTF_8));
     }
 
     Http named(String seller) {

@@ -1,9 +1,12 @@
 package dev.stoa.command.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.SignedJWT;
+import java.security.MessageDigest;
 import java.text.ParseException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.ApplicationArguments;
@@ -19,6 +23,7 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 
+/** How people get in, and are kept out. */
 class LogInTest extends RunningCommandSide {
     @Autowired
     private ApplicationRunner firstOperator;
@@ -122,19 +127,42 @@ class LogInTest extends RunningCommandSide {
     }
 
     @Test
-    void a_refresh_token_is_good_once_and_used_twice_ends_its_family() {
-        var first = logIn(register(), PASSWORD).text("refreshToken");
-        var second = refresh(first).expect(200).text("refreshToken");
-        var third = refresh(second).expect(200).text("refreshToken");
-        refresh(first).refused(401, "bad-credentials");
-        refresh(third).refused(401, "bad-credentials");
+    void what_is_kept_of_who_guesses_tells_no_address() throws Exception {
+        var email = register();
+        var before = guessedAt();
+        logIn(email, "not the password").expect(401);
+        var digest = MessageDigest.getInstance("SHA-256");
+        var known = Stream.of(email, "account:" + email)
+                .map(text -> HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8))));
+        assertThat(guessedAt()).hasSizeGreaterThan(before.size()).doesNotContainAnyElementsOf(known.toList());
     }
 
+    private List<String> guessedAt() {
+        return jdbc.sql("select subject from failed_log_in").query(String.class).list();
+    }
+
+    /** As if who guesses were elsewhere, and the owner at home. */
     @Test
-    void log_out_ends_a_log_in() {
-        var token = logIn(register(), PASSWORD).text("refreshToken");
-        anyone().post("/v1/auth/logout", Map.of("refreshToken", token)).expect(204);
-        refresh(token).refused(401, "bad-credentials");
+    void who_guesses_elsewhere_makes_nobody_wait_who_has_logged_in_from_here_before() {
+        var email = register();
+        var account = accountIdOf(logIn(email, PASSWORD).expect(200));
+        moveFamiliarNetwork(account, "elsewhere");
+        for (var i = 0; i < 10; i++) {
+            logIn(email, "guess number " + i).expect(401);
+        }
+        logIn(email, PASSWORD).refused(429, "too-many-attempts");
+        moveFamiliarNetwork(account, "127.0.0.1");
+        for (var i = 0; i < 10; i++) {
+            logIn(email, "wrong at home " + i).expect(401);
+        }
+        logIn(email, PASSWORD).refused(429, "too-many-attempts");
+    }
+
+    private void moveFamiliarNetwork(String account, String network) {
+        assertThat(jdbc.sql("update familiar_network set network = ? where account_id = ?")
+                        .params(network, account)
+                        .update())
+                .isOne();
     }
 
     @Test
@@ -166,6 +194,11 @@ class LogInTest extends RunningCommandSide {
         as(email, PASSWORD).delete("/v1/accounts/" + id + "/personal-data").expect(204);
         logIn(email, PASSWORD).refused(401, "bad-credentials");
         refresh(loggedIn.text("refreshToken")).refused(401, "bad-credentials");
+        assertThat(jdbc.sql("select count(*) from familiar_network where account_id = ?")
+                        .param(id)
+                        .query(Long.class)
+                        .single())
+                .isZero();
         anyone().post("/v1/accounts", newAccount(email)).expect(201);
     }
 
@@ -174,10 +207,6 @@ class LogInTest extends RunningCommandSide {
         firstOperator.run(arguments);
         assertThat(logIn("operator@stoa.local", OPERATOR_PASSWORD).text("scope"))
                 .isEqualTo("account operator");
-    }
-
-    private Answer refresh(String token) {
-        return anyone().post("/v1/auth/token", Map.of("grantType", "refresh_token", "refreshToken", token));
     }
 
     static String accountIdOf(Answer loggedIn) {

@@ -1,43 +1,16 @@
 package dev.stoa.command.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import java.io.IOException;
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
-import java.util.Base64;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** What the standards promise to apps and services. */
-class OAuth2Test extends RunningCommandSide {
-    private static final String VERIFIER = "a-verifier-that-is-long-enough-for-the-standard-0123456789";
-    private static final String FORM = "application/x-www-form-urlencoded";
-    private static final Map<String, String> CODE_REQUEST = Map.of(
-            "response_type", "code",
-            "client_id", "web",
-            "redirect_uri", "http://localhost/back",
-            "scope", "openid storefront:*",
-            "state", "s",
-            "code_challenge_method", "S256",
-            "code_challenge", challenge());
-
-    private final HttpClient browser =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-
+class OAuth2Test extends RunningAuthorizationServer {
     @Test
     void is_discovered() {
         var found =
@@ -118,7 +91,7 @@ class OAuth2Test extends RunningCommandSide {
         operator()
                 .post("/v1/accounts/" + account + "/roles", Map.of("role", "auditor"))
                 .expect(204);
-        var code = code(email);
+        var code = new Browser(port).code(CODE_REQUEST, email, PASSWORD);
         var exchange = Map.of(
                 "grant_type", "authorization_code",
                 "client_id", "web",
@@ -145,14 +118,9 @@ class OAuth2Test extends RunningCommandSide {
     void an_apps_token_is_no_log_in_with_which_it_could_allow_itself_more() throws Exception {
         var token = token(erp(), Map.of("grant_type", "client_credentials", "scope", "storefront:*"))
                 .text("access_token");
-        var answer = browser.send(
-                HttpRequest.newBuilder(
-                                URI.create("http://localhost:" + port + "/oauth2/authorize?" + encoded(CODE_REQUEST)))
-                        .header("Accept", "text/html")
-                        .header("Authorization", "Bearer " + token)
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(location(answer)).endsWith("/login");
+        var answer = new Browser(port)
+                .get("/oauth2/authorize?" + Browser.encoded(CODE_REQUEST), "Authorization", "Bearer " + token);
+        assertThat(Browser.location(answer)).endsWith("/login");
     }
 
     @Test
@@ -172,95 +140,18 @@ class OAuth2Test extends RunningCommandSide {
         var plain = CODE_REQUEST.entrySet().stream()
                 .filter(it -> !it.getKey().startsWith("code_challenge"))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        assertThat(browse("GET", "/oauth2/authorize?" + encoded(plain), "")
+        var browser = new Browser(port);
+        assertThat(browser.get("/oauth2/authorize?" + Browser.encoded(plain))
                         .headers()
                         .firstValue("Location"))
                 .hasValueSatisfying(location -> assertThat(location).contains("error=invalid_request"));
         var elsewhere = with(CODE_REQUEST, "redirect_uri", "http://evil.example/back");
-        assertThat(browse("GET", "/oauth2/authorize?" + encoded(elsewhere), "").statusCode())
+        assertThat(browser.get("/oauth2/authorize?" + Browser.encoded(elsewhere))
+                        .statusCode())
                 .isEqualTo(400);
-    }
-
-    /** As a browser does it: log-in page, consent page, back to the app. */
-    private String code(String email) throws Exception {
-        var authorize = "/oauth2/authorize?" + encoded(CODE_REQUEST);
-        assertThat(location(browse("GET", authorize, ""))).endsWith("/login");
-        var csrf = hidden(browse("GET", "/login", "").body(), "_csrf");
-        var wrong = Map.of("username", email, "password", "wrong", "_csrf", csrf);
-        assertThat(location(browse("POST", "/login", encoded(wrong)))).endsWith("/login?error");
-        var right = Map.of("username", email, "password", PASSWORD, "_csrf", csrf);
-        assertThat(location(browse("POST", "/login", encoded(right)))).contains("/oauth2/authorize?");
-        var consent = browse("GET", authorize, "").body();
-        assertThat(consent).contains("storefront:*").doesNotContain("audit:read");
-        var allowed = Map.of("client_id", "web", "state", hidden(consent, "state"), "scope", "storefront:*");
-        var back = location(browse("POST", "/oauth2/authorize", encoded(allowed)));
-        assertThat(back).startsWith("http://localhost/back?").contains("state=s");
-        var code = Pattern.compile("code=([^&]+)").matcher(back);
-        assertThat(code.find()).isTrue();
-        return code.group(1);
-    }
-
-    private HttpResponse<String> browse(String method, String path, String form)
-            throws IOException, InterruptedException {
-        return browser.send(
-                HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-                        .header("Accept", "text/html")
-                        .header("Content-Type", FORM)
-                        .method(method, HttpRequest.BodyPublishers.ofString(form))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static String location(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElseThrow(() -> new AssertionError(answer + answer.body()));
-    }
-
-    private static String hidden(String page, String name) {
-        var found =
-                Pattern.compile("name=\"" + name + "\"[^>]*value=\"([^\"]+)\"").matcher(page);
-        assertThat(found.find()).as(page).isTrue();
-        return found.group(1);
-    }
-
-    private Http erp() {
-        return basic("erp", "erp's secret");
-    }
-
-    private Http basic(String id, String secret) {
-        var encoded = URLEncoder.encode(id, UTF_8) + ":" + URLEncoder.encode(secret, UTF_8);
-        return anyone().with("Authorization", "Basic " + Base64.getEncoder().encodeToString(encoded.getBytes(UTF_8)));
-    }
-
-    private static Answer token(Http client, Map<String, String> grant) {
-        return form(client, "/oauth2/token", grant);
-    }
-
-    private static Answer form(Http client, String path, Map<String, String> form) {
-        return client.send("POST", path, encoded(form), FORM);
-    }
-
-    private static Map<String, String> with(Map<String, String> form, String name, String value) {
-        var more = new HashMap<>(form);
-        more.put(name, value);
-        return more;
-    }
-
-    private static String encoded(Map<String, String> form) {
-        return form.entrySet().stream()
-                .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), UTF_8))
-                .collect(Collectors.joining("&"));
     }
 
     private static JWTClaimsSet claims(String token) throws ParseException {
         return SignedJWT.parse(token).getJWTClaimsSet();
-    }
-
-    private static String challenge() {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

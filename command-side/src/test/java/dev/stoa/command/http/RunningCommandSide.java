@@ -6,8 +6,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.scheduling.config.ScheduledTask;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
@@ -39,11 +42,29 @@ abstract class RunningCommandSide {
         registry.add("stoa.oauth2.clients.prometheus.scopes", () -> "operations:read");
         registry.add("stoa.oauth2.clients.web.scopes", () -> "storefront:*, audit:read");
         registry.add("stoa.oauth2.clients.web.redirect-uris", () -> "http://localhost/back");
+        registry.add("stoa.oauth2.clients.desk.secret", () -> "{noop}desk's secret");
+        registry.add("stoa.oauth2.clients.desk.scopes", () -> "storefront:*");
+        registry.add("stoa.oauth2.clients.desk.redirect-uris", () -> "http://localhost/back");
+        registry.add("stoa.cors.origins", () -> "https://shop.example");
         registry.add("stoa.rate-limits.log-in", () -> 0);
+        registry.add("stoa.rate-limits.guests", () -> 0);
         registry.add("stoa.rate-limits.commands", () -> 0);
         registry.add("stoa.operator.password", () -> OPERATOR_PASSWORD);
         registry.add(
                 "stoa.operator.password-file", () -> Path.of("target", "unused").toString());
+    }
+
+    @Autowired
+    private ScheduledTaskHolder scheduled;
+
+    /** What runs at its times is called {@code Component.method}. */
+    Runnable schedule(String task) {
+        return scheduled.getScheduledTasks().stream()
+                .map(ScheduledTask::getTask)
+                .filter(it -> it.toString().endsWith("." + task))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(scheduled.getScheduledTasks()))
+                .getRunnable();
     }
 
     Http anyone() {
@@ -81,6 +102,10 @@ abstract class RunningCommandSide {
 
     Answer logIn(String email, String password) {
         return anyone().post("/v1/auth/token", Map.of("grantType", "password", "email", email, "password", password));
+    }
+
+    Answer refresh(String token) {
+        return anyone().post("/v1/auth/token", Map.of("grantType", "refresh_token", "refreshToken", token));
     }
 
     Http bearer(String token) {

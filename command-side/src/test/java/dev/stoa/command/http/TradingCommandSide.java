@@ -41,13 +41,17 @@ abstract class TradingCommandSide extends RunningCommandSide {
             GET /.well-known/openid-configuration
             GET /.well-known/oauth-authorization-server
             GET /login
-            POST /login
+            POST /login username=a&password=b
+            GET /oauth2/authorize @/oauth2/authorize?response_type=code&client_id=web&redirect_uri=http://localhost/back&scope=storefront:*&code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM
+            GET /oauth2/consent @/oauth2/consent?client_id=web&state=s&scope=storefront:*
+            POST /oauth2/authorize client_id=web&state=$new&scope=storefront:*
+            POST /oauth2/token grant_type=client_credentials&scope=audit:read
+            POST /oauth2/introspect token=$new
+            POST /oauth2/revoke token=$new
             GET /userinfo
-            GET /oauth2/authorize
-            POST /oauth2/authorize
-            POST /oauth2/token
-            POST /oauth2/introspect
-            POST /oauth2/revoke
+            POST /userinfo
+            GET /connect/logout
+            POST /connect/logout
             POST /v1/accounts {"email":"$new@example.com","password":"a long enough password","name":"N"}
             POST /v1/auth/token {"grantType":"password","email":"$email","password":"a long enough password"}
             POST /v1/auth/guest

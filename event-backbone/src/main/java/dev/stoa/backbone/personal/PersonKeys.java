@@ -2,6 +2,7 @@ package dev.stoa.backbone.personal;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.stoa.backbone.personal.KeyTable.Row;
 import dev.stoa.backbone.store.EventSealing.NewKey;
 import java.time.Duration;
@@ -32,11 +33,9 @@ public class PersonKeys {
     private final KeyTable table;
     private final MasterKey master;
     private final Consumer<List<String>> whenDestroyed;
-    private final Cache<String, PersonKey> remembered =
-            Caffeine.newBuilder().expireAfterWrite(REMEMBERED).maximumSize(MOST).build();
-
-    private final Cache<String, Boolean> told =
-            Caffeine.newBuilder().expireAfterWrite(REMEMBERED.multipliedBy(5)).build();
+    private final Cache<String, PersonKey> remembered;
+    /** For less time than the table tells of it: a command that was under way then may have come to an end since. */
+    private final Cache<String, Boolean> told;
 
     /** Made for somebody who has none in the table yet: whoever is first with a text about them stores it. */
     private final Cache<String, FreshKey> made =
@@ -50,11 +49,18 @@ public class PersonKeys {
         }
     }
 
-    /** @param whenDestroyed told of those whose keys this node has just learned are gone */
+    /** @param whenDestroyed told of those whose keys this node has just learned are gone, and once more after a minute */
     public PersonKeys(JdbcClient db, MasterKey master, Consumer<List<String>> whenDestroyed) {
+        this(db, master, whenDestroyed, Ticker.systemTicker());
+    }
+
+    PersonKeys(JdbcClient db, MasterKey master, Consumer<List<String>> whenDestroyed, Ticker clock) {
         this.table = new KeyTable(db);
         this.master = master;
         this.whenDestroyed = whenDestroyed;
+        var memory = Caffeine.newBuilder().ticker(clock).expireAfterWrite(REMEMBERED);
+        this.remembered = memory.maximumSize(MOST).build();
+        this.told = memory.build();
     }
 
     /**

@@ -7,9 +7,11 @@ import dev.stoa.backbone.store.EventSealing.NewKey;
 import dev.stoa.backbone.store.LogOnPostgres;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -154,6 +156,23 @@ class SealedTextsTest {
         third.seal("name", "Fay");
         assertThat(third.unstored()).isEmpty();
         assertThat(new PersonalTexts(node(ONE)).open(token)).contains("Fay");
+    }
+
+    /** What a command that was under way then has put into memory goes too. */
+    @Test
+    void a_node_is_told_again_a_minute_after_a_key_was_destroyed() {
+        var time = new AtomicLong();
+        var told = new ArrayList<String>();
+        var node = new PersonKeys(log.jdbc, new LocalMasterKey(ONE), told::addAll, time::get);
+        seal("ivy", "Ivy");
+        keys.destroy("ivy");
+
+        node.forgetDestroyed();
+        node.forgetDestroyed();
+        assertThat(told).containsOnlyOnce("ivy");
+        time.addAndGet(Duration.ofSeconds(61).toNanos());
+        node.forgetDestroyed();
+        assertThat(told.stream().filter("ivy"::equals)).hasSize(2);
     }
 
     @Test

@@ -24,6 +24,8 @@ public final class AccessLog {
         LOGGED_OUT,
         /** To an app or a service, by OAuth 2. */
         TOKEN_ISSUED,
+        /** By the app or service it was issued to. */
+        TOKEN_REVOKED,
         SIGNING_KEY_MADE,
         /** By the back office or an auditor. */
         PERSONAL_DATA_READ

@@ -10,6 +10,8 @@ enum CallKind {
     /** Whatever lets people in: counted by address, as who has no account yet is nobody. */
     LOG_IN("log-in"),
     COMMANDS("commands"),
+    /** Those of all guests of one address, as anybody can be as many guests as they like. */
+    GUESTS("guests"),
     QUERIES("queries");
 
     private final String label;

@@ -10,8 +10,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -20,6 +27,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * and {@code RateLimit} of the IETF's draft-ietf-httpapi-ratelimit-headers.
  */
 public final class RateLimitFilter extends OncePerRequestFilter {
+    /** Of a guest who calls in person; an app that acts for somebody is none. */
+    private static final Set<String> GUEST = Set.of("ROLE_GUEST", "ROLE_PERSON");
+
     private final RateLimits limits;
     private final RateLimitSettings settings;
     private final ProblemWriter problems;
@@ -33,18 +43,22 @@ public final class RateLimitFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var kind = CallKind.of(request).filter(limits::isLimited);
-        if (kind.isEmpty()) {
+        if (admits(request, response)) {
             chain.doFilter(request, response);
-            return;
         }
-        var probe = limits.take(new Counted(kind.get(), callerOf(kind.get(), request)));
-        tell(kind.get(), probe, response);
-        if (probe.isConsumed()) {
-            chain.doFilter(request, response);
-        } else {
-            problems.write(tooMany(probe), response);
+    }
+
+    /** Counts the call for whom it is known to come from by now. False if it was one too many and is answered. */
+    public boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        for (var counted : counted(request)) {
+            var probe = limits.take(counted);
+            tell(counted.kind(), probe, response);
+            if (!probe.isConsumed()) {
+                problems.write(tooMany(probe), response);
+                return false;
+            }
         }
+        return true;
     }
 
     private void tell(CallKind kind, ConsumptionProbe probe, HttpServletResponse response) {
@@ -65,12 +79,31 @@ public final class RateLimitFilter extends OncePerRequestFilter {
         return Duration.ofNanos(nanos).plusMillis(999).toSeconds();
     }
 
-    private static String callerOf(CallKind kind, HttpServletRequest request) {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        return kind == CallKind.LOG_IN
-                        || authentication == null
-                        || authentication instanceof AnonymousAuthenticationToken
+    /** The caller's own limit comes last: it is the one that answers tell of. */
+    private List<Counted> counted(HttpServletRequest request) {
+        var caller = SecurityContextHolder.getContext().getAuthentication();
+        return CallKind.of(request).stream()
+                .flatMap(kind -> {
+                    var own = new Counted(kind, callerOf(kind, caller, request));
+                    return kind == CallKind.COMMANDS && isGuest(caller)
+                            ? Stream.of(new Counted(CallKind.GUESTS, CallerAddress.of(request)), own)
+                            : Stream.of(own);
+                })
+                .filter(it -> limits.isLimited(it.kind()))
+                .toList();
+    }
+
+    private static String callerOf(CallKind kind, @Nullable Authentication caller, HttpServletRequest request) {
+        return kind == CallKind.LOG_IN || caller == null || caller instanceof AnonymousAuthenticationToken
                 ? CallerAddress.of(request)
-                : authentication.getName();
+                : caller.getName();
+    }
+
+    private static boolean isGuest(@Nullable Authentication caller) {
+        return caller != null
+                && caller.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .collect(Collectors.toSet())
+                        .containsAll(GUEST);
     }
 }

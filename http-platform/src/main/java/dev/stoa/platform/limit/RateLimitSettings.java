@@ -7,15 +7,17 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * @param logIn log-ins, new accounts and guests of one address
  * @param commands of one caller, or of one address without a token
- * @param queries likewise, and of each copy of a service for itself
+ * @param guests commands of all guests of one address together, beside the limit of each
+ * @param queries of one caller likewise, and of each copy of a service for itself
  * @param redisUrl where the copies of a service count together
  */
 @ConfigurationProperties("stoa.rate-limits")
-public record RateLimitSettings(int logIn, int commands, int queries, String redisUrl) {
+public record RateLimitSettings(int logIn, int commands, int guests, int queries, String redisUrl) {
     int perMinute(CallKind kind) {
         return switch (kind) {
             case LOG_IN -> logIn;
             case COMMANDS -> commands;
+            case GUESTS -> guests;
             case QUERIES -> queries;
         };
     }

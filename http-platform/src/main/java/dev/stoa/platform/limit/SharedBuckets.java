@@ -79,7 +79,7 @@ class SharedBuckets implements DisposableBean {
 
     private static Bucket bucket(ProxyManager<byte[]> manager, Counted counted, BucketConfiguration limit) {
         var builder = manager.builder();
-        if (counted.kind() == CallKind.COMMANDS) {
+        if (counted.kind() != CallKind.LOG_IN) {
             var borrowed = limit.getBandwidths()[0].getCapacity() / BORROWED_PART;
             builder = builder.withOptimization(
                     Optimizations.delaying(new DelayParameters(Math.max(1, borrowed), Duration.ofSeconds(1))));

@@ -32,23 +32,38 @@ public final class AccessRules {
     /**
      * One line of the table, for people.
      *
-     * @param who {@code anyone}, {@code signed in}, or the roles of which a caller needs one
+     * @param who {@code anyone}, {@code signed in}, the roles of which a caller needs one, or who shows something else
+     *     than a token
      */
     public record Line(String method, String path, String who) {}
 
-    /** Everybody, or who has a token with any of the roles and, in person, one that no app or service can have. */
-    record Who(boolean everybody, Set<CallerRole> roles, boolean inPerson) {
-        boolean includes(Collection<String> authorities) {
-            return everybody
-                    || (roles.stream().anyMatch(role -> authorities.contains(role.authority()))
-                            && (!inPerson || authorities.contains(CallerRole.PERSON.authority())));
+    /** Whom a rule lets in. */
+    sealed interface Who {
+        boolean includes(Collection<String> authorities);
+    }
+
+    private record Everybody() implements Who {
+        @Override
+        public boolean includes(Collection<String> authorities) {
+            return true;
         }
 
         @Override
         public String toString() {
-            if (everybody) {
-                return "anyone";
-            }
+            return "anyone";
+        }
+    }
+
+    /** Who has a token with any of the roles and, in person, one that no app or service can have. */
+    private record Bearer(Set<CallerRole> roles, boolean inPerson) implements Who {
+        @Override
+        public boolean includes(Collection<String> authorities) {
+            return roles.stream().anyMatch(role -> authorities.contains(role.authority()))
+                    && (!inPerson || authorities.contains(CallerRole.PERSON.authority()));
+        }
+
+        @Override
+        public String toString() {
             var who = roles.equals(PEOPLE)
                     ? "signed in"
                     : roles.stream()
@@ -56,6 +71,19 @@ public final class AccessRules {
                             .sorted()
                             .collect(Collectors.joining(","));
             return inPerson ? who + " in person" : who;
+        }
+    }
+
+    /** Who shows something else to another chain of security, which lets in nobody without it. Here it is nobody. */
+    private record Elsewhere(String who) implements Who {
+        @Override
+        public boolean includes(Collection<String> authorities) {
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return who;
         }
     }
 
@@ -70,30 +98,39 @@ public final class AccessRules {
     }
 
     public AccessRules anyone(HttpMethod method, String... paths) {
-        return add(new Who(true, Set.of(), false), method, paths);
+        return add(new Everybody(), method, paths);
     }
 
     /** Any person, guests included; a service only if it may shop. */
     public AccessRules signedIn(HttpMethod method, String... paths) {
-        return add(new Who(false, PEOPLE, false), method, paths);
+        return add(new Bearer(PEOPLE, false), method, paths);
     }
 
     public AccessRules only(CallerRole role, HttpMethod method, String... paths) {
-        return add(new Who(false, Set.of(role), false), method, paths);
+        return add(new Bearer(Set.of(role), false), method, paths);
     }
 
     public AccessRules only(Set<CallerRole> anyOf, HttpMethod method, String... paths) {
-        return add(new Who(false, Set.copyOf(anyOf), false), method, paths);
+        return add(new Bearer(Set.copyOf(anyOf), false), method, paths);
     }
 
     /** Any person who logged in here: no app that they let in, and no service. */
     public AccessRules inPerson(HttpMethod method, String... paths) {
-        return add(new Who(false, PEOPLE, true), method, paths);
+        return add(new Bearer(PEOPLE, true), method, paths);
     }
 
     /** The same, with this role. */
     public AccessRules inPerson(CallerRole role, HttpMethod method, String... paths) {
-        return add(new Who(false, Set.of(role), true), method, paths);
+        return add(new Bearer(Set.of(role), true), method, paths);
+    }
+
+    /**
+     * A call that is not let in by a token.
+     *
+     * @param who what its caller shows instead, to another chain of security
+     */
+    public AccessRules elsewhere(String who, HttpMethod method, String... paths) {
+        return add(new Elsewhere(who), method, paths);
     }
 
     private AccessRules add(Who who, HttpMethod method, String... paths) {
@@ -106,7 +143,12 @@ public final class AccessRules {
 
     /** Whether a call needs no token; {@code path} may have {@code {variables}}. */
     public boolean letInEverybody(HttpMethod method, String path) {
-        return who(here(path), method).map(Who::everybody).orElse(false);
+        return who(here(path), method).map(Everybody.class::isInstance).orElse(false);
+    }
+
+    /** Whether there is such a call in the table at all. */
+    public boolean know(HttpMethod method, String path) {
+        return who(here(path), asked(method)).isPresent();
     }
 
     /** Refuses (404, 405) what isn't in the table. */
@@ -115,10 +157,13 @@ public final class AccessRules {
         if (here.isEmpty()) {
             throw Problem.notFound();
         }
-        var sought = method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
-        return who(here, sought)
+        return who(here, asked(method))
                 .orElseThrow(() ->
                         Problems.wrongMethod(here.stream().map(Rule::method).collect(Collectors.toSet())));
+    }
+
+    private static HttpMethod asked(HttpMethod method) {
+        return method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method;
     }
 
     private List<Rule> here(String path) {

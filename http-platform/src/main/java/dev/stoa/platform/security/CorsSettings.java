@@ -1,10 +1,13 @@
 package dev.stoa.platform.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.CorsConfigurer;
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
@@ -14,11 +17,18 @@ import org.springframework.web.cors.CorsConfiguration;
  */
 @ConfigurationProperties("stoa.cors")
 public record CorsSettings(@DefaultValue Set<String> origins) {
-    /** Tokens are sent by hand, so no cookies come along. */
-    @Nullable CorsConfiguration configuration() {
+    /** {@code where}: at which requests. */
+    public void letIn(CorsConfigurer<HttpSecurity> cors, Predicate<HttpServletRequest> where) {
         if (origins.isEmpty()) {
-            return null;
+            cors.disable();
+            return;
         }
+        var configuration = configuration();
+        cors.configurationSource(request -> where.test(request) ? configuration : null);
+    }
+
+    /** Tokens are sent by hand, so no cookies come along. */
+    private CorsConfiguration configuration() {
         var cors = new CorsConfiguration();
         cors.setAllowedOrigins(List.copyOf(origins));
         cors.setAllowedMethods(List.of("GET", "POST", "PUT", "DELETE"));

@@ -3,6 +3,7 @@ package dev.stoa.platform.security;
 import dev.stoa.platform.limit.RateLimitFilter;
 import dev.stoa.platform.problem.ProblemWriter;
 import jakarta.servlet.DispatcherType;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,6 @@ import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.CorsConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
@@ -44,7 +44,7 @@ final class Guard implements AuthorizationManager<RequestAuthorizationContext> {
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .cors(it -> letIn(cors, it))
+                .cors(it -> cors.letIn(it, _ -> true))
                 .headers(headers -> headers.contentSecurityPolicy(it -> it.policyDirectives(POLICY))
                         .referrerPolicy(it -> it.policy(ReferrerPolicy.NO_REFERRER)))
                 .addFilterBefore(limits, AuthorizationFilter.class)
@@ -54,7 +54,10 @@ final class Guard implements AuthorizationManager<RequestAuthorizationContext> {
                         .anyRequest()
                         .access(new Guard(rules)))
                 .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(byRolesClaim()))
-                        .authenticationEntryPoint((_, response, e) -> problems.write(e, response))
+                        .authenticationEntryPoint((request, response, e) -> {
+                            // who shows a bad token is nobody, and counts as such
+                            if (limits.admits(request, response)) problems.write(e, response);
+                        })
                         .accessDeniedHandler((_, response, e) -> problems.write(e, response)))
                 .exceptionHandling(
                         handling -> handling.authenticationEntryPoint((_, response, e) -> problems.write(e, response))
@@ -62,21 +65,12 @@ final class Guard implements AuthorizationManager<RequestAuthorizationContext> {
                 .build();
     }
 
-    private static void letIn(CorsSettings settings, CorsConfigurer<HttpSecurity> cors) {
-        var configuration = settings.configuration();
-        if (configuration == null) {
-            cors.disable();
-        } else {
-            cors.configurationSource(_ -> configuration);
-        }
-    }
-
     @Override
     public AuthorizationResult authorize(
             Supplier<? extends @Nullable Authentication> authentication, RequestAuthorizationContext context) {
         var request = context.getRequest();
         var who = rules.whoMay(HttpMethod.valueOf(request.getMethod()), request.getRequestURI());
-        if (who.everybody()) {
+        if (who.includes(Set.of())) {
             return new AuthorizationDecision(true);
         }
         var caller = authentication.get();

@@ -44,9 +44,7 @@ record Rights(Map<String, String> lines) {
         if (call.has("header", "Idempotency-Key")) {
             headers.put("Idempotency-Key", UUID.randomUUID().toString());
         }
-        if (caller.token() != null) {
-            headers.put("Authorization", "Bearer " + caller.token());
-        }
+        headers.putAll(caller.headers());
         var body = instead ? "" : filled(line, caller).replace("\\n", "\n");
         return new Request(
                 call.method(),

@@ -70,6 +70,7 @@ class RateLimitsTest {
     }
 
     private static RateLimits limits(String redis) {
-        return new RateLimits(new RateLimitSettings(3, 100, 10, redis), new SharedBuckets(redis, new RedisTrust("")));
+        return new RateLimits(
+                new RateLimitSettings(3, 100, 1_000, 10, redis), new SharedBuckets(redis, new RedisTrust("")));
     }
 }

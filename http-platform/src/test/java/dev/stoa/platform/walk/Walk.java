@@ -33,6 +33,7 @@ public record Walk(int port, AccessRules rules, List<Walker> walkers, String sec
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Pattern VARIABLE = Pattern.compile("/([a-z-]+)/\\{[^}]+}");
+    private static final Pattern FORM = Pattern.compile("[a-z_]+=");
     private static final Pattern PLACE = Pattern.compile("\\$([a-z-]+)");
 
     /**
@@ -82,14 +83,12 @@ public record Walk(int port, AccessRules rules, List<Walker> walkers, String sec
                                         .replaceAll(it -> thing(walker, it.group(1)))
                                         .replace("\\n", "\n")));
         if (!body.isEmpty()) {
-            request.header("Content-Type", body.startsWith("{") ? "application/json" : "text/csv");
+            request.header("Content-Type", typeOf(body));
         }
         if (method.equals("POST")) {
             request.header("Idempotency-Key", UUID.randomUUID().toString());
         }
-        if (walker.token() != null) {
-            request.header("Authorization", "Bearer " + walker.token());
-        }
+        walker.headers().forEach(request::header);
         try {
             var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (var in = response.body()) {
@@ -101,6 +100,13 @@ public record Walk(int port, AccessRules rules, List<Walker> walkers, String sec
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static String typeOf(String body) {
+        if (body.startsWith("{")) {
+            return "application/json";
+        }
+        return FORM.matcher(body).lookingAt() ? "application/x-www-form-urlencoded" : "text/csv";
     }
 
     private static String thing(Walker walker, String name) {

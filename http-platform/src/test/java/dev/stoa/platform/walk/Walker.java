@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One kind of caller.
  *
- * @param token none for who has none
+ * @param headers what it shows of itself
  * @param things ids of what this one asks for, by the part of the path before them: {@code offers}
  */
-public record Walker(String name, @Nullable String token, Map<String, String> things) {
+public record Walker(String name, Map<String, String> headers, Map<String, String> things) {
     /** Who owns all things, or has sold them. */
     public record Owner(String account, Map<String, String> things) {}
 
@@ -31,22 +30,27 @@ public record Walker(String name, @Nullable String token, Map<String, String> th
         own.putAll(suspended.things());
         var all = new String[] {"ACCOUNT", "OPERATOR", "AUDITOR", "SUPPORT"};
         var walkers = new ArrayList<>(List.of(
-                new Walker("nobody", null, things),
-                new Walker("guest", issuer.token(someone(), "GUEST"), things),
-                new Walker("buyer", issuer.token(someone(), "ACCOUNT"), things),
-                new Walker("seller", issuer.token(otherSeller, "ACCOUNT"), things),
-                new Walker("suspended", issuer.token(suspended.account(), "ACCOUNT"), Map.copyOf(own))));
+                new Walker("nobody", Map.of(), things),
+                bearer("guest", issuer.token(someone(), "GUEST"), things),
+                bearer("buyer", issuer.token(someone(), "ACCOUNT"), things),
+                bearer("seller", issuer.token(otherSeller, "ACCOUNT"), things),
+                bearer("suspended", issuer.token(suspended.account(), "ACCOUNT"), Map.copyOf(own))));
         for (var role : List.of("SUPPORT", "AUDITOR", "OPERATOR")) {
-            walkers.add(new Walker(role.toLowerCase(Locale.ROOT), issuer.token(someone(), "ACCOUNT", role), things));
+            walkers.add(bearer(role.toLowerCase(Locale.ROOT), issuer.token(someone(), "ACCOUNT", role), things));
         }
         walkers.addAll(List.of(
-                new Walker("service", issuer.token(someone(), "SERVICE"), things),
-                new Walker("expired", issuer.expired(owner.account(), all), things),
-                new Walker("forged", issuer.signedByAnother(owner.account(), all), things),
-                new Walker("unsigned", issuer.unsigned(owner.account(), all), things),
-                new Walker("elsewhere", issuer.forAnotherAudience(owner.account(), all), things),
-                new Walker("owner", issuer.token(owner.account(), "ACCOUNT"), things)));
+                bearer("service", issuer.token(someone(), "SERVICE"), things),
+                bearer("expired", issuer.expired(owner.account(), all), things),
+                bearer("forged", issuer.signedByAnother(owner.account(), all), things),
+                bearer("unsigned", issuer.unsigned(owner.account(), all), things),
+                bearer("elsewhere", issuer.forAnotherAudience(owner.account(), all), things),
+                bearer("owner", issuer.token(owner.account(), "ACCOUNT"), things)));
         return List.copyOf(walkers);
+    }
+
+    /** Who shows a token. */
+    public static Walker bearer(String name, String token, Map<String, String> things) {
+        return new Walker(name, Map.of("Authorization", "Bearer " + token), things);
     }
 
     public static String someone() {

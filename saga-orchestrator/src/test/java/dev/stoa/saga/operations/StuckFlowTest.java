@@ -16,6 +16,7 @@ import dev.stoa.api.payment.PaymentCommand.RequestAuthorization;
 import dev.stoa.backbone.message.Metadata;
 import dev.stoa.platform.fuzz.Fuzz;
 import dev.stoa.platform.security.AccessRules;
+import dev.stoa.platform.walk.Contract;
 import dev.stoa.platform.walk.Walk;
 import dev.stoa.platform.walk.Walker;
 import dev.stoa.saga.AnOrder;
@@ -124,6 +125,7 @@ class StuckFlowTest {
                 new Walk(sagas.port(), sagas.bean(AccessRules.class), walkers, "").of(Walk.OF_EVERY_SERVICE + REQUESTS);
         assertThat(walked)
                 .isEqualTo(new ClassPathResource("who-may-operate.txt").getContentAsString(StandardCharsets.UTF_8));
+        assertThat(Contract.of("saga").brokenBy(walked)).isEmpty();
     }
 
     /** Whatever is sent: a good answer, or a clear refusal that changes nothing. */

@@ -31,8 +31,13 @@ final class SigningKeyTable {
 
     /** The one that signs last comes first. */
     List<SigningKey> all() {
-        return jdbc.sql("select kid, jwk, wrapped, master_key, signs_from from signing_key"
+        return found("");
+    }
+
+    private List<SigningKey> found(String where) {
+        return jdbc.sql("select kid, jwk, wrapped, master_key, signs_from from signing_key " + where
                         + " order by signs_from desc, kid desc")
+                .param("master", master.current())
                 .query((row, _) ->
                         new SigningKey(key(row), row.getTimestamp("signs_from").toInstant()))
                 .list();
@@ -65,12 +70,9 @@ final class SigningKeyTable {
 
     /** Brings what was wrapped by an older master key, or by none, under the current one. */
     void wrapAnew() {
-        for (var key : all()) {
-            jdbc.sql("""
-                    update signing_key set jwk = null, wrapped = ?, master_key = ?
-                    where kid = ? and master_key is distinct from ?
-                    """)
-                    .params(wrapped(key.key()), master.current(), key.id(), master.current())
+        for (var key : found("where master_key is distinct from :master")) {
+            jdbc.sql("update signing_key set jwk = null, wrapped = ?, master_key = ? where kid = ?")
+                    .params(wrapped(key.key()), master.current(), key.id())
                     .update();
         }
     }

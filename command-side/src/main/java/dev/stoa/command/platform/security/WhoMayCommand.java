@@ -10,19 +10,31 @@ import dev.stoa.platform.security.AccessRules;
 import dev.stoa.platform.security.CallerRole;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.util.unit.DataSize;
 
 /** The command-side's whole table of who may do what. Whose a thing is, each endpoint asks the thing's own history. */
 @Configuration(proxyBeanMethods = false)
 class WhoMayCommand {
+    /** With the session of a log-in on our page. */
+    private static final String BROWSER = "logged-in browser";
+
     @Bean
     AccessRules accessRules() {
         return new AccessRules()
                 .anyone(POST, "/v1/accounts", "/v1/auth/token", "/v1/auth/guest", "/v1/auth/logout")
-                // the authorization server's own: it asks its clients, and people on its pages, who they are
-                .anyone(GET, "/oauth2/jwks", "/.well-known/openid-configuration", "/oauth2/authorize", "/userinfo")
-                .anyone(GET, "/.well-known/oauth-authorization-server", "/login")
-                .anyone(POST, "/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/authorize", "/login")
+                // the authorization server's own: its chains serve what is here and nothing else
+                .anyone(GET, "/oauth2/jwks", "/.well-known/openid-configuration", "/login")
+                .anyone(GET, "/.well-known/oauth-authorization-server")
+                .anyone(POST, "/login")
+                .elsewhere(BROWSER, GET, "/oauth2/authorize", "/oauth2/consent")
+                .elsewhere(BROWSER, POST, "/oauth2/authorize")
+                .elsewhere("client", POST, "/oauth2/token", "/oauth2/introspect", "/oauth2/revoke")
+                .elsewhere("app of a person", GET, "/userinfo")
+                .elsewhere("app of a person", POST, "/userinfo")
+                .elsewhere("id token", GET, "/connect/logout")
+                .elsewhere("id token", POST, "/connect/logout")
                 .inPerson(CallerRole.OPERATOR, POST, "/v1/auth/signing-keys/rotation")
                 .inPerson(DELETE, "/v1/accounts/{id}/personal-data")
                 .inPerson(CallerRole.OPERATOR, POST, "/v1/accounts/{id}/roles")
@@ -52,6 +64,12 @@ class WhoMayCommand {
                 .only(CallerRole.OPERATOR, POST, "/v1/orders/{id}/refunds")
                 // proves itself by its signature
                 .anyone(POST, "/v1/webhooks/payments/simulated");
+    }
+
+    /** For other chains of security than that which asks the table whom to let in. */
+    @Bean
+    RequestMatcher callsInTheTable(AccessRules rules) {
+        return request -> rules.know(HttpMethod.valueOf(request.getMethod()), request.getRequestURI());
     }
 
     @Bean

@@ -79,6 +79,14 @@ class SigningKeysTest {
     }
 
     @Test
+    void what_is_under_the_current_master_key_is_not_wrapped_again_at_each_start() {
+        node(MASTER);
+        var before = stored();
+        node(new Unwrapping());
+        assertThat(stored()).isEqualTo(before);
+    }
+
+    @Test
     void a_key_is_published_before_it_signs_and_until_no_token_of_it_is_left() {
         var node = node(MASTER);
         var other = node(MASTER);
@@ -122,6 +130,23 @@ class SigningKeysTest {
                         " " + first + ": the first", "an operator " + node.currentId() + ": replaces all others");
         pass(Duration.ofSeconds(61));
         assertThat(published(other)).isEqualTo(published(node));
+    }
+
+    private static final class Unwrapping implements MasterKey {
+        @Override
+        public String current() {
+            return MASTER.current();
+        }
+
+        @Override
+        public String wrap(byte[] key, String name) {
+            throw new AssertionError("there is nothing to wrap");
+        }
+
+        @Override
+        public byte[] unwrap(String wrapped, String name, String version) {
+            return MASTER.unwrap(wrapped, name, version);
+        }
     }
 
     private String keptUnwrapped() throws JOSEException {

@@ -1,0 +1,148 @@
+package dev.stoa.command.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What becomes of the tokens that apps are given. */
+class GivenTokensTest extends RunningAuthorizationServer {
+    @Autowired
+    private JdbcClient jdbc;
+
+    /** Neither what is waited for nor what was given. */
+    @Test
+    void nothing_that_the_database_keeps_lets_anybody_in() {
+        var browser = new Browser(port);
+        var account = loggedIn(browser);
+        var consent = browser.consentPage("/oauth2/authorize?" + Browser.encoded(DESK));
+        assertThat(kept(account)).doesNotContain(Browser.hidden(consent, "state"));
+        var code = codeOf(browser.allow(consent));
+        assertThat(kept(account)).doesNotContain(code);
+        var tokens = exchanged(code);
+        assertThat(kept(account))
+                .doesNotContain(
+                        code, tokens.text("access_token"), tokens.text("id_token"), tokens.text("refresh_token"));
+        token(desk(), Map.of("grant_type", "refresh_token", "refresh_token", storedRefreshToken(account)))
+                .expect(400);
+        assertThat(form(desk(), "/oauth2/introspect", Map.of("token", tokens.text("refresh_token")))
+                        .body()
+                        .path("active")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void a_refresh_token_used_twice_ends_all_that_the_app_was_given() {
+        var browser = new Browser(port);
+        loggedIn(browser);
+        var first = exchanged(codeOf(browser.allow(browser.consentPage("/oauth2/authorize?" + Browser.encoded(DESK)))))
+                .text("refresh_token");
+        var second = refreshed(first).expect(200).text("refresh_token");
+        var third = refreshed(second).expect(200).text("refresh_token");
+        refreshed(first).expect(400);
+        refreshed(third).expect(400);
+    }
+
+    @Test
+    void no_renewal_outlasts_the_longest_log_in() {
+        var browser = new Browser(port);
+        var account = loggedIn(browser);
+        var first = exchanged(codeOf(browser.allow(browser.consentPage("/oauth2/authorize?" + Browser.encoded(DESK)))))
+                .text("refresh_token");
+        jdbc.sql("update oauth2_authorization set authorization_code_issued_at = now() - interval '90 days' + interval"
+                        + " '5 minutes', authorization_code_expires_at = now() where principal_name = ?")
+                .param(account)
+                .update();
+        refreshed(first).expect(200);
+        assertThat(jdbc.sql("select refresh_token_expires_at - now() <= interval '5 minutes'"
+                                + " from oauth2_authorization where principal_name = ?")
+                        .param(account)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+    }
+
+    @Test
+    void what_is_revoked_and_who_leaves_is_recorded() {
+        var browser = new Browser(port);
+        var account = loggedIn(browser);
+        var tokens =
+                exchanged(codeOf(browser.allow(browser.consentPage("/oauth2/authorize?" + Browser.encoded(DESK)))));
+        form(desk(), "/oauth2/revoke", Map.of("token", tokens.text("refresh_token")))
+                .expect(200);
+        form(desk(), "/oauth2/revoke", Map.of("token", "nobody's")).expect(200);
+        assertThat(Browser.location(browser.get("/connect/logout?id_token_hint=" + tokens.text("id_token"))))
+                .endsWith("/login?after=log-out");
+        assertThat(Browser.location(browser.get("/oauth2/authorize?" + Browser.encoded(DESK))))
+                .endsWith("/login");
+        assertThat(jdbc.sql("select kind || ' ' || about from access_log where account_id = ? and network = '127.0.0.1'"
+                                + " order by position")
+                        .param(account)
+                        .query(String.class)
+                        .list())
+                .containsExactly("LOGGED_IN password", "TOKEN_REVOKED desk", "LOGGED_OUT browser");
+    }
+
+    @Test
+    void what_has_ended_is_removed_on_a_schedule() {
+        token(erp(), Map.of("grant_type", "client_credentials", "scope", "audit:read"))
+                .expect(200);
+        jdbc.sql("update oauth2_authorization set access_token_expires_at = now() - interval '1 second'"
+                        + " where principal_name = 'erp'")
+                .update();
+        schedule("KeptAuthorizations.removeEnded").run();
+        assertThat(jdbc.sql("select count(*) from oauth2_authorization where principal_name = 'erp'"
+                                + " and access_token_expires_at < now()")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    private String loggedIn(Browser browser) {
+        var email = register();
+        browser.logIn(email, PASSWORD);
+        return jdbc.sql("select account_id from access_log where kind = 'LOGGED_IN' order by position desc limit 1")
+                .query(String.class)
+                .single();
+    }
+
+    private Answer exchanged(String code) {
+        return token(
+                        desk(),
+                        Map.of(
+                                "grant_type",
+                                "authorization_code",
+                                "redirect_uri",
+                                "http://localhost/back",
+                                "code",
+                                code,
+                                "code_verifier",
+                                VERIFIER))
+                .expect(200);
+    }
+
+    private Answer refreshed(String token) {
+        return token(desk(), Map.of("grant_type", "refresh_token", "refresh_token", token));
+    }
+
+    private static String codeOf(String back) {
+        return back.replaceAll(".*code=([^&]+).*", "$1");
+    }
+
+    private String kept(String account) {
+        return jdbc.sql("select string_agg(a::text, ' ') from oauth2_authorization a where principal_name = ?")
+                .param(account)
+                .query(String.class)
+                .single();
+    }
+
+    private String storedRefreshToken(String account) {
+        return jdbc.sql("select refresh_token_value from oauth2_authorization where principal_name = ?")
+                .param(account)
+                .query(String.class)
+                .single();
+    }
+}

@@ -1,0 +1,59 @@
+package dev.stoa.command.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Speaks to the authorization server as its clients do. */
+abstract class RunningAuthorizationServer extends RunningCommandSide {
+    static final String VERIFIER = "a-verifier-that-is-long-enough-for-the-standard-0123456789";
+    static final Map<String, String> CODE_REQUEST = Map.of(
+            "response_type", "code",
+            "client_id", "web",
+            "redirect_uri", "http://localhost/back",
+            "scope", "openid storefront:*",
+            "state", "s",
+            "code_challenge_method", "S256",
+            "code_challenge", challenge());
+
+    static final Map<String, String> DESK = with(CODE_REQUEST, "client_id", "desk");
+
+    Http desk() {
+        return basic("desk", "desk's secret");
+    }
+
+    Http erp() {
+        return basic("erp", "erp's secret");
+    }
+
+    Http basic(String id, String secret) {
+        return anyone().with("Authorization", Http.basic(id, secret));
+    }
+
+    static Answer token(Http client, Map<String, String> grant) {
+        return form(client, "/oauth2/token", grant);
+    }
+
+    static Answer form(Http client, String path, Map<String, String> form) {
+        return client.send("POST", path, Browser.encoded(form), Browser.FORM);
+    }
+
+    static Map<String, String> with(Map<String, String> form, String name, String value) {
+        var more = new HashMap<>(form);
+        more.put(name, value);
+        return more;
+    }
+
+    static String challenge() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(UTF_8));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

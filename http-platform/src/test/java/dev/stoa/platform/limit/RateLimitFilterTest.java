@@ -1,0 +1,82 @@
+package dev.stoa.platform.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.platform.problem.ProblemWriter;
+import dev.stoa.platform.problem.Problems;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import tools.jackson.databind.json.JsonMapper;
+
+class RateLimitFilterTest {
+    private static final String NO_REDIS = "redis://localhost:1";
+    private static final String HERE = "203.0.113.1";
+    private static final String ELSEWHERE = "203.0.113.2";
+
+    private final RateLimitSettings settings = new RateLimitSettings(3, 3, 5, 3, NO_REDIS);
+    private final RateLimitFilter filter = new RateLimitFilter(
+            new RateLimits(settings, new SharedBuckets(NO_REDIS, new RedisTrust(""))),
+            settings,
+            new ProblemWriter(new Problems(List.of()), new JsonMapper()));
+
+    @AfterEach
+    void nobodyCalls() {
+        SecurityContextHolder.clearContext();
+    }
+
+    /** Each has a limit of its own, but as many as one likes can be had. */
+    @Test
+    void guests_of_one_address_share_a_limit_and_nobody_else_is_held_up_by_it() {
+        assertThat(admitted(10, HERE, "ROLE_GUEST", "ROLE_PERSON")).isEqualTo(5);
+        assertThat(admitted(10, ELSEWHERE, "ROLE_GUEST", "ROLE_PERSON")).isEqualTo(5);
+        assertThat(admitted(10, HERE, "ROLE_ACCOUNT", "ROLE_PERSON")).isEqualTo(10);
+        assertThat(admitted(10, HERE, "ROLE_GUEST")).as("an app for somebody").isEqualTo(10);
+    }
+
+    @Test
+    void a_guest_has_a_limit_of_its_own_too() {
+        var guest = UUID.randomUUID().toString();
+        assertThat(IntStream.range(0, 5)
+                        .filter(_ -> isAdmitted(guest, HERE, "ROLE_GUEST", "ROLE_PERSON"))
+                        .count())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void who_shows_a_bad_token_shares_the_limit_of_who_shows_none() {
+        assertThat(IntStream.range(0, 5).filter(_ -> isAdmitted(HERE)).count()).isEqualTo(3);
+    }
+
+    /** Each caller calls once. */
+    private long admitted(int callers, String address, String... roles) {
+        return IntStream.range(0, callers)
+                .filter(_ -> isAdmitted(UUID.randomUUID().toString(), address, roles))
+                .count();
+    }
+
+    private boolean isAdmitted(String caller, String address, String... roles) {
+        SecurityContextHolder.getContext().setAuthentication(new TestingAuthenticationToken(caller, "", roles));
+        return isAdmitted(address);
+    }
+
+    private boolean isAdmitted(String address) {
+        var request = new MockHttpServletRequest("POST", "/v1/carts");
+        request.setRemoteAddr(address);
+        var response = new MockHttpServletResponse();
+        try {
+            var admitted = filter.admits(request, response);
+            assertThat(response.getStatus()).isEqualTo(admitted ? 200 : 429);
+            return admitted;
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
