@@ -9,7 +9,8 @@ create table if not exists access_log (
     about      text        not null
 );
 create index if not exists access_log_by_account on access_log (account_id, position);
-create index if not exists access_log_with_network on access_log (position) where network <> '';
+drop index if exists access_log_with_network;
+create index if not exists access_log_networks_by_age on access_log (at) where network <> '';
 
 -- Of a line that is thirty days old the network may be forgotten; nothing else of it ever changes, and no line goes.
 create or replace function refuse_change_of_access() returns trigger language plpgsql as $$

@@ -66,7 +66,8 @@ class EdgeTest extends RunningShop {
                 .isEqualTo("UP");
         assertThat(get("/actuator/health/readiness").status()).isEqualTo(200);
         assertThat(get("/actuator/metrics").status()).isEqualTo(401);
-        assertThat(get("/actuator/health").response().body()).doesNotContain("total");
+        assertThat(get("/actuator/health").response().body()).doesNotContain("total", "components");
+        assertThat(get("/actuator/health/readiness").response().body()).contains("components");
     }
 
     @Test

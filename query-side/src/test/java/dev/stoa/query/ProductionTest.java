@@ -23,6 +23,7 @@ class ProductionTest {
             "STOA_REDIS_URL=rediss://stoa:hAV8-k20@redis.example:6379",
             "STOA_KAFKA_BOOTSTRAP=kafka.example:9092",
             "spring.kafka.security.protocol=SSL",
+            "spring.kafka.ssl.key-store-location=file:/keys/query-side.p12",
             "STOA_COMMAND_URL=https://stoa.example");
 
     @Test
@@ -40,6 +41,20 @@ class ProductionTest {
     @Test
     void what_is_set_well_starts() {
         set.run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @Test
+    void a_log_in_at_kafka_an_unproven_redis_and_a_password_in_an_address_are_looked_at() {
+        set.withPropertyValues(
+                        "spring.kafka.ssl.key-store-location=",
+                        "STOA_REDIS_URL=rediss://stoa:hAV8-k20@redis.example:6379?verifypeer=NONE",
+                        "STOA_AUDIT_DB_URL=jdbc:postgresql://auditor:hAV8-k2y@log.example/log")
+                .run(context -> assertThat(context.getStartupFailure())
+                        .hasMessageContainingAll(
+                                "STOA_KAFKA_BOOTSTRAP (spring.kafka.bootstrap-servers) needs a log-in or a certificate",
+                                "STOA_REDIS_URL (spring.data.redis.url) takes whoever answers for redis.example",
+                                "STOA_AUDIT_DB_URL (stoa.audit-log.url) takes whoever answers for log.example")
+                        .hasMessageNotContaining("hAV8"));
     }
 
     @Test

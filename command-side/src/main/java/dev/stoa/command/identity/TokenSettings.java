@@ -10,4 +10,21 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param logIn a log-in, however often it is renewed
  */
 @ConfigurationProperties("stoa.token-lifetime")
-record TokenSettings(Duration access, Duration guest, Duration refresh, Duration logIn) {}
+record TokenSettings(Duration access, Duration guest, Duration refresh, Duration logIn) {
+    /** A signing key is published for an hour longer after it has signed its last. */
+    private static final Duration LONGEST = Duration.ofHours(24);
+
+    TokenSettings {
+        require("access", access, LONGEST);
+        require("guest", guest, LONGEST);
+        require("log-in", logIn, Duration.ofDays(366));
+        require("refresh", refresh, logIn);
+    }
+
+    private static void require(String name, Duration lifetime, Duration most) {
+        if (!lifetime.isPositive() || lifetime.compareTo(most) > 0) {
+            throw new IllegalArgumentException(
+                    "stoa.token-lifetime.%s is %s: more than nothing and at most %s".formatted(name, lifetime, most));
+        }
+    }
+}

@@ -32,7 +32,7 @@ public class AgedNetworks {
                             update access_log set network = '' where position in (
                                 select position from access_log
                                 where network <> '' and at < now() - make_interval(secs => ?)
-                                order by position limit ? for update skip locked)
+                                order by at limit ? for update skip locked)
                             """).params(kept.toSeconds(), AT_ONCE).update();
         }
     }

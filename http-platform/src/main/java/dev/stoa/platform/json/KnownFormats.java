@@ -27,7 +27,8 @@ public final class KnownFormats implements HandlerInterceptor {
             throws HttpMediaTypeException {
         if (handler instanceof HandlerMethod && !READS.contains(request.getMethod())) {
             if (ACCEPTED.resolveMediaTypes(new ServletWebRequest(request)).stream()
-                    .noneMatch(MediaType.APPLICATION_JSON::isCompatibleWith)) {
+                    .noneMatch(accepted -> accepted.isCompatibleWith(MediaType.APPLICATION_JSON)
+                            || accepted.isCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON))) {
                 throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON));
             }
             if (request.getContentType() != null && isAnyType(request.getContentType())) {

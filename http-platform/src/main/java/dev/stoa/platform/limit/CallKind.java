@@ -3,6 +3,7 @@ package dev.stoa.platform.limit;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.web.util.UriUtils;
 
 /** Calls that count together towards one limit. */
@@ -13,6 +14,9 @@ enum CallKind {
     /** Those of all guests of one address, as anybody can be as many guests as they like. */
     GUESTS("guests"),
     QUERIES("queries");
+
+    /** Which nobody may have us keep thousands of, by whatever method. */
+    private static final Set<String> BEGIN_A_SESSION = Set.of("/login", "/oauth2/authorize", "/oauth2/consent");
 
     private final String label;
 
@@ -27,14 +31,14 @@ enum CallKind {
         if (path.startsWith("/actuator/")) {
             return Optional.empty();
         }
+        if (BEGIN_A_SESSION.contains(path)) {
+            return Optional.of(LOG_IN);
+        }
         if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
             return Optional.of(QUERIES);
         }
         return Optional.of(
-                path.startsWith("/v1/auth/")
-                                || path.startsWith("/oauth2/")
-                                || path.equals("/login")
-                                || path.equals("/v1/accounts")
+                path.startsWith("/v1/auth/") || path.startsWith("/oauth2/") || path.equals("/v1/accounts")
                         ? LOG_IN
                         : COMMANDS);
     }

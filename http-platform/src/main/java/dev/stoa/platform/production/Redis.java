@@ -2,6 +2,7 @@ package dev.stoa.platform.production;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -34,7 +35,7 @@ final class Redis implements FitForProduction.Rule {
         if (!"rediss".equals(address.getScheme())) {
             return Optional.of(" sends all to " + address.getHost() + " in the clear");
         }
-        if (address.getQuery() != null && address.getQuery().contains("verifyPeer")) {
+        if (address.getQuery() != null && address.getQuery().toLowerCase(Locale.ROOT).contains("verifypeer")) {
             return Optional.of(" takes whoever answers for " + address.getHost());
         }
         var login = address.getUserInfo();

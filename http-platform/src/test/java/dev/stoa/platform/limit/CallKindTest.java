@@ -13,6 +13,10 @@ class CallKindTest {
         "POST, /v1/%61uth/token, LOG_IN",
         "POST, /oauth2/%74oken, LOG_IN",
         "POST, /v1/%61ccounts, LOG_IN",
+        "GET, /login, LOG_IN",
+        "GET, /oauth2/authorize, LOG_IN",
+        "GET, /oauth2/%63onsent, LOG_IN",
+        "GET, /oauth2/jwks, QUERIES",
         "POST, /v1/carts, COMMANDS",
         "GET, /v1/products, QUERIES"
     })
