@@ -2,11 +2,13 @@
 
 -- Serialises appends over all nodes until the transaction ends, so that the order of commit is the order of the index.
 -- A node that stops in the middle must not keep the lock from the others. And nothing is planned anew under the lock,
--- as it would be for each number of array elements: that took longer than to execute it.
+-- as it would be for each number of array elements: that took longer than to execute it. So a plan may be older than the
+-- rows of its table, and always goes by the index.
 create or replace function lock_log() returns void language plpgsql as $$
 begin
     perform set_config('lock_timeout', '10s', true), set_config('transaction_timeout', '20s', true),
-            set_config('plan_cache_mode', 'force_generic_plan', true);
+            set_config('plan_cache_mode', 'force_generic_plan', true), set_config('enable_seqscan', 'off', true),
+            set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true);
     perform pg_advisory_xact_lock(x'73746f61'::int);
 end $$;
 
@@ -45,7 +47,7 @@ begin
         -- Given up before taken: a value may pass from hand to hand.
         delete from unique_claim u using unnest(scopes, unique_values, owners_before, owners_after)
                                          as c (scope, value, owner_before, owner_after)
-        where u.scope = c.scope and u.value = c.value and c.owner_before <> c.owner_after;
+        where u.scope = c.scope and u.value = c.value and c.owner_before <> c.owner_after and c.owner_before <> '';
         insert into unique_claim (scope, value, owner)
         select c.scope, c.value, c.owner_after
         from unnest(scopes, unique_values, owners_before, owners_after) as c (scope, value, owner_before, owner_after)

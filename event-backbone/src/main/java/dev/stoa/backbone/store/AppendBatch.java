@@ -74,8 +74,10 @@ class AppendBatch {
             }
             ownHeads.put(id, event.sequence());
         }
+        var ownKeys = new HashMap<String, String>();
         for (var key : append.keys()) {
-            if (!keys.getOrDefault(key.person(), key.wrapped()).equals(key.wrapped())) {
+            var first = ownKeys.computeIfAbsent(key.person(), _ -> keys.getOrDefault(key.person(), key.wrapped()));
+            if (!first.equals(key.wrapped())) {
                 return new ConcurrencyException("another writer was first with a key of " + key.person());
             }
         }

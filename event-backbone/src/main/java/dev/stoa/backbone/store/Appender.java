@@ -83,7 +83,7 @@ public class Appender implements SmartLifecycle {
                 }
             }
             for (var append : committing) {
-                if (isOverdue(append)) {
+                if (!append.done().isDone() && isOverdue(append)) {
                     fail(append, new OutcomeUnknown(new TimeoutException("the commit takes too long")));
                 }
             }
@@ -121,6 +121,8 @@ public class Appender implements SmartLifecycle {
         } catch (Throwable e) {
             log.error("Committing {} commands failed in a way that was not foreseen", batch.size(), e);
             batch.forEach(append -> append.done().completeExceptionally(new OutcomeUnknown(e)));
+        } finally {
+            committing = List.of();
         }
     }
 

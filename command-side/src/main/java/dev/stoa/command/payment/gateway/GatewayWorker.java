@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.messaging.annotation.MetaDataValue;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.core.retry.RetryPolicy;
@@ -27,13 +29,14 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes what payments ask for to the gateway. After the retries an unreachable gateway stops the processor at that event,
+ * Takes what payments ask for to the gateway. After the retries an unreachable gateway stops the processor at that batch,
  * which takes it up again later: what was asked for is never dropped.
  */
 @Component
 @ProcessingGroup("payment.gateway-worker")
 class GatewayWorker implements DisposableBean {
     private static final String CALLS = GatewayWorker.class.getName();
+    private static final int CALLS_AT_ONCE = 32;
 
     private final PaymentGateway gateway;
     private final Recorder recorder;
@@ -44,6 +47,7 @@ class GatewayWorker implements DisposableBean {
             .multiplier(3)
             .maxDelay(Duration.ofSeconds(1))
             .build());
+    private final Semaphore turns = new Semaphore(CALLS_AT_ONCE);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     GatewayWorker(PaymentGateway gateway, Recorder recorder) {
@@ -98,7 +102,8 @@ class GatewayWorker implements DisposableBean {
 
     /**
      * On a thread of its own: on the processor's, the command would wait for the whole batch to commit. The calls of a batch
-     * are made at once, those of one payment one after the other; the batch ends when all of them have.
+     * are made at once, those of one payment one after the other. All have ended when its last event has been handled, and so
+     * before the processor remembers that it was: a call that was not made comes again.
      */
     private void ask(
             Operation operation,
@@ -107,24 +112,29 @@ class GatewayWorker implements DisposableBean {
             String correlation,
             Function<Call, Answer> request) {
         var call = new Call(payment, transaction, correlation);
-        Runnable work = () -> Report.of(operation, call, retries.invoke(() -> request.apply(call)))
+        Runnable work = () -> Report.of(operation, call, retries.invoke(() -> inTurn(request, call)))
                 .forEach(recorder::record);
-        ofBatch()
-                .compute(
-                        payment,
-                        (_, before) -> before == null
-                                ? CompletableFuture.runAsync(work, threads)
-                                : before.thenRunAsync(work, threads));
+        var batch = CurrentUnitOfWork.get();
+        Map<PaymentId, CompletableFuture<Void>> calls =
+                batch.root().getOrComputeResource(CALLS, _ -> new HashMap<PaymentId, CompletableFuture<Void>>());
+        calls.compute(
+                payment,
+                (_, before) -> before == null
+                        ? CompletableFuture.runAsync(work, threads)
+                        : before.thenRunAsync(work, threads));
+        if (!(batch instanceof BatchingUnitOfWork<?> several) || several.isLastMessage()) {
+            CompletableFuture.allOf(calls.values().toArray(CompletableFuture[]::new))
+                    .join();
+        }
     }
 
-    private static Map<PaymentId, CompletableFuture<Void>> ofBatch() {
-        var batch = CurrentUnitOfWork.get().root();
-        return batch.getOrComputeResource(CALLS, _ -> {
-            var calls = new HashMap<PaymentId, CompletableFuture<Void>>();
-            batch.onPrepareCommit(_ -> CompletableFuture.allOf(calls.values().toArray(CompletableFuture[]::new))
-                    .join());
-            return calls;
-        });
+    private Answer inTurn(Function<Call, Answer> request, Call call) {
+        turns.acquireUninterruptibly();
+        try {
+            return request.apply(call);
+        } finally {
+            turns.release();
+        }
     }
 
     @Override

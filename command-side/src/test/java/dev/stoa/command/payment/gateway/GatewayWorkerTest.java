@@ -15,13 +15,16 @@ import dev.stoa.api.payment.RefundId;
 import dev.stoa.backbone.command.CommandRequest;
 import dev.stoa.command.Ids;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.GenericEventMessage;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +32,9 @@ class GatewayWorkerTest {
     private static final OrderId ORDER = Ids.order("one");
     private static final PaymentId PAYMENT = PaymentId.of(ORDER);
     private static final Money TEN = new Money(1000, "GBP");
+
+    /** How many commands had been recorded by then. */
+    private final List<Integer> remembered = new ArrayList<>();
 
     private final RememberedCommands commands = new RememberedCommands();
     private final SimulatedGateway gateway = new SimulatedGateway((_, _, _) -> {});
@@ -100,6 +106,7 @@ class GatewayWorkerTest {
         assertThatThrownBy(() -> handle(() -> helpless.on(authorization("tok_visa"), "c")))
                 .isInstanceOf(CompletionException.class)
                 .hasRootCauseInstanceOf(PaymentGateway.Unavailable.class);
+        assertThat(remembered).as("the batch comes again").isEmpty();
         assertThat(calls).hasValue(5);
         assertThat(commands.all()).isEmpty();
         helpless.destroy();
@@ -118,21 +125,26 @@ class GatewayWorkerTest {
                 });
         var other = OrderId.of(TypeId.uuid("test", "other"));
         var busy = new GatewayWorker(meeting, new Recorder(commands));
-        handle(() -> {
-            busy.on(authorization("tok_visa"), "c");
-            busy.on(new CancelRequested(PAYMENT, ORDER, 2, "auth"), "c");
-            busy.on(new AuthorizationRequested(PaymentId.of(other), other, 1, TEN, "tok_visa"), "c");
-        });
+        handle(
+                () -> busy.on(authorization("tok_visa"), "c"),
+                () -> busy.on(new CancelRequested(PAYMENT, ORDER, 2, "auth"), "c"),
+                () -> busy.on(new AuthorizationRequested(PaymentId.of(other), other, 1, TEN, "tok_visa"), "c"));
         assertThat(asked).containsExactly(1, 2);
         assertThat(commands.all()).hasSize(3);
+        assertThat(remembered).containsExactly(3);
         busy.destroy();
     }
 
-    /** As the processor does: the batch ends when all that it asked for has. */
-    private static void handle(Runnable events) {
-        var batch = DefaultUnitOfWork.startAndGet(GenericEventMessage.asEventMessage("a batch"));
+    /** As the processor does, which remembers a batch as handled before anything else is done at its end. */
+    private void handle(Runnable... events) {
+        var steps = List.of(events).iterator();
+        var batch = new BatchingUnitOfWork<>(Stream.of(events)
+                .map(event -> GenericEventMessage.asEventMessage(event))
+                .toList());
+        batch.start();
+        batch.onPrepareCommit(_ -> remembered.add(commands.all().size()));
         var result = batch.executeWithResult(() -> {
-            events.run();
+            steps.next().run();
             return null;
         });
         if (result.isExceptional()) {
