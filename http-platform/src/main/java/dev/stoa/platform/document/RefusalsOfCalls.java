@@ -63,7 +63,7 @@ final class RefusalsOfCalls implements GlobalOpenApiCustomizer {
         if (call.getRequestBody() != null) {
             statuses.addAll(Set.of(413, 415));
         }
-        if (call.getRequestBody() != null || has(call, "Idempotency-Key") || has(call, "limit")) {
+        if (call.getRequestBody() != null || has(call, "Idempotency-Key") || hasQuery(call)) {
             statuses.add(422);
         }
         if (has(call, "If-Match")) {
@@ -72,7 +72,17 @@ final class RefusalsOfCalls implements GlobalOpenApiCustomizer {
         if (path.equals("/v1/auth/token")) {
             statuses.addAll(Set.of(401, 429));
         }
+        if (path.startsWith("/v1/webhooks/")) {
+            statuses.add(401); // by its signature
+        }
+        if (path.endsWith("/lessons/{lessonId}")) {
+            statuses.add(403); // but for free previews
+        }
         return statuses;
+    }
+
+    private static boolean hasQuery(Operation call) {
+        return call.getParameters() != null && call.getParameters().stream().anyMatch(it -> "query".equals(it.getIn()));
     }
 
     private static boolean has(Operation call, String parameter) {
