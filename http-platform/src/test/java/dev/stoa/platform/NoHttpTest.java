@@ -100,15 +100,6 @@ class NoHttpTest extends RunningShop {
         assertThat(heard).startsWith("HTTP/1.1 4").doesNotContain("secret");
     }
 
-    @Test
-    void what_is_begun_and_not_ended_is_not_waited_for() throws TimeoutException {
-        try (var wire = new Wire(port)) {
-            wire.say(A_WISH + "\r\n{\"name\":");
-            wire.await("\"request-timeout\"");
-            assertProblem(wire.heard());
-        }
-    }
-
     private static void assertProblem(String heard) {
         assertThat(heard)
                 .contains("Content-Type: application/problem+json", "\"type\":\"/problems/request/", "\"code\":\"")

@@ -38,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
             "spring.config.import=classpath:stoa-http.yml",
             "stoa.tokens.issuer=http://issuer",
             "stoa.cors.origins=https://shop.example",
-            "server.tomcat.connection-timeout=5s",
+            "server.tomcat.connection-timeout=20s",
             "stoa.slow-requests.patience=1s",
             "stoa.slow-requests.per-second=1KB",
             "stoa.rate-limits.log-in=3",

@@ -32,7 +32,8 @@ public final class KnownFormats implements HandlerInterceptor {
                 throw new HttpMediaTypeNotAcceptableException(List.of(MediaType.APPLICATION_JSON));
             }
             if (request.getContentType() != null && isAnyType(request.getContentType())) {
-                throw new HttpMediaTypeNotSupportedException("a type of all types", List.of(MediaType.APPLICATION_JSON));
+                throw new HttpMediaTypeNotSupportedException(
+                        "a type of all types", List.of(MediaType.APPLICATION_JSON));
             }
         }
         return true;
