@@ -50,6 +50,13 @@ class FuzzTest extends TradingCommandSide {
     private List<Walker> callers(String call) {
         var logsIn = call.contains("/accounts") || call.contains("/auth");
         var owner = withMoneyAtStake(logsIn ? owner() : owner(Walker.someone()));
+        if (call.endsWith("/delivery")) {
+            bearer(issuer.token(owner.account(), "ACCOUNT"))
+                    .post(
+                            "/v1/shipments/" + owner.things().get("shipments") + "/dispatch",
+                            Map.of("carrier", "C", "trackingNumber", "T"))
+                    .expect(204);
+        }
         var seller = trader(Walker.someone());
         return List.of(
                 new Walker("nobody", Map.of(), owner.things()),
@@ -60,11 +67,13 @@ class FuzzTest extends TradingCommandSide {
                 Walker.bearer("owner", issuer.token(owner.account(), "ACCOUNT"), owner.things()));
     }
 
-    /** A full cart, an order that is paid, and a payment that waits for its buyer. */
+    /** A full cart, goods in stock, an order that is paid, and a payment that waits for its buyer. */
     private Walker.Owner withMoneyAtStake(Walker.Owner owner) {
         var things = new HashMap<>(owner.things());
         var buyer = bearer(issuer.token(owner.account(), "ACCOUNT"));
         fill(buyer, things.get("carts"), things.get("lines"));
+        buyer.post("/v1/offers/" + things.get("offers") + "/stock/receipts", Map.of("quantity", 5, "reference", "r"))
+                .expect(204);
         var paid = order(buyer, things.get("lines"), "tok_silent");
         var payment = PaymentId.of(new OrderId(paid));
         run(new RequestAuthorization(payment));

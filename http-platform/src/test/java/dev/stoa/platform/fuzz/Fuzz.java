@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Fuzz(int port, AccessRules rules, Function<String, List<Walker>> callers, String rights, Kept kept) {
     private static final int MOST_TOLD = 25;
-    private static final int EACH = Integer.getInteger("stoa.fuzz.each", 30);
+    private static final int EACH = Integer.getInteger("stoa.fuzz.each", 20);
     private static final int OF_A_STRANGER = 2;
 
     /** How often each status was answered, by call. */
