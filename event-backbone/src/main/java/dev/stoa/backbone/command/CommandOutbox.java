@@ -98,12 +98,13 @@ public class CommandOutbox {
 
     private static String headers(ProducerRecord<String, byte[]> command) {
         try {
-            return JSON.writeValueAsString(StreamSupport.stream(command.headers().spliterator(), false)
-                            .collect(toMap(
-                                    Header::key,
-                                    header -> new String(header.value(), UTF_8),
-                                    (_, last) -> last,
-                                    LinkedHashMap::new)));
+            return JSON.writeValueAsString(StreamSupport.stream(
+                            command.headers().spliterator(), false)
+                    .collect(toMap(
+                            Header::key,
+                            header -> new String(header.value(), UTF_8),
+                            (_, last) -> last,
+                            LinkedHashMap::new)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("can't write the headers of a command for " + command.key(), e);
         }

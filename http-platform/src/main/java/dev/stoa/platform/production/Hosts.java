@@ -10,7 +10,10 @@ final class Hosts {
     /** Of {@code a:1,b:2}; who logs in there is nobody's to know. */
     static List<String> in(String addresses) {
         return Stream.of(addresses.split(",", -1))
-                .map(address -> address.strip().replaceFirst("^.*@", "").replaceFirst("^[A-Z_]+://", "").replaceFirst(":\\d+$", ""))
+                .map(address -> address.strip()
+                        .replaceFirst("^.*@", "")
+                        .replaceFirst("^[A-Z_]+://", "")
+                        .replaceFirst(":\\d+$", ""))
                 .toList();
     }
 

@@ -35,7 +35,8 @@ final class Redis implements FitForProduction.Rule {
         if (!"rediss".equals(address.getScheme())) {
             return Optional.of(" sends all to " + address.getHost() + " in the clear");
         }
-        if (address.getQuery() != null && address.getQuery().toLowerCase(Locale.ROOT).contains("verifypeer")) {
+        if (address.getQuery() != null
+                && address.getQuery().toLowerCase(Locale.ROOT).contains("verifypeer")) {
             return Optional.of(" takes whoever answers for " + address.getHost());
         }
         var login = address.getUserInfo();
