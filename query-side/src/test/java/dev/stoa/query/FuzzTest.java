@@ -37,12 +37,12 @@ class FuzzTest extends AboutAnOwner {
         var things = things();
         var roles = List.of("SUPPORT", "AUDITOR", "OPERATOR");
         callers = new ArrayList<>(List.of(
-                new Walker("nobody", null, things),
-                new Walker("guest", TestTokens.ISSUER.token(Walker.someone(), "GUEST"), things),
-                new Walker("buyer", TestTokens.ISSUER.token(Walker.someone(), "ACCOUNT"), things)));
-        roles.forEach(role -> callers.add(new Walker(
+                new Walker("nobody", Map.of(), things),
+                Walker.bearer("guest", TestTokens.ISSUER.token(Walker.someone(), "GUEST"), things),
+                Walker.bearer("buyer", TestTokens.ISSUER.token(Walker.someone(), "ACCOUNT"), things)));
+        roles.forEach(role -> callers.add(Walker.bearer(
                 role.toLowerCase(Locale.ROOT), TestTokens.ISSUER.token(Walker.someone(), "ACCOUNT", role), things)));
-        callers.add(new Walker("owner", TestTokens.ISSUER.token(things.get("account"), "ACCOUNT"), things));
+        callers.add(Walker.bearer("owner", TestTokens.ISSUER.token(things.get("account"), "ACCOUNT"), things));
         countRows = db.sql("""
                         select table_name from information_schema.tables
                         where table_schema = 'public' and table_name not in ('access_log', 'tokenentry')""").query(String.class).list().stream()

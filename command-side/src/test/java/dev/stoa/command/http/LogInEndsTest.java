@@ -17,9 +17,10 @@ class LogInEndsTest extends RunningCommandSide {
     void a_log_in_ends_however_often_it_is_renewed() {
         var login = logIn(register(), PASSWORD);
         var account = LogInTest.accountIdOf(login);
-        assertThat(ofNewestToken(account, "date_trunc('day', log_in_ends_at - now() + interval '1 hour')"))
+        assertThat(ofNewestToken(
+                        account, "date_trunc('day', justify_hours(log_in_ends_at - now() + interval '1 hour'))"))
                 .isEqualTo("90 days");
-        assertThat(ofNewestToken(account, "date_trunc('day', expires_at - now() + interval '1 hour')"))
+        assertThat(ofNewestToken(account, "date_trunc('day', justify_hours(expires_at - now() + interval '1 hour'))"))
                 .isEqualTo("30 days");
         jdbc.sql("update refresh_token set log_in_ends_at = now() + interval '1 day' where account_id = ?")
                 .param(account)

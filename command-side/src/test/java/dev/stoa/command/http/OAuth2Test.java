@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.text.ParseException;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -57,8 +61,11 @@ class OAuth2Test extends RunningAuthorizationServer {
         var metrics = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/actuator/prometheus"))
                 .header("Authorization", "Bearer " + token)
                 .build();
-        assertThat(browser.send(metrics, HttpResponse.BodyHandlers.ofString()).body())
-                .contains("stoa_relay_lag_events");
+        try (var scraper = HttpClient.newHttpClient()) {
+            assertThat(scraper.send(metrics, HttpResponse.BodyHandlers.ofString())
+                            .body())
+                    .contains("stoa_relay_lag_events");
+        }
         bearer(token).get("/actuator/loggers").refused(403, "forbidden");
         bearer(token).post("/v1/carts", Map.of("currency", "GBP")).refused(403, "forbidden");
         token(prometheus, Map.of("grant_type", "client_credentials", "scope", "back-office:*"))
