@@ -44,6 +44,8 @@ class ProblemTest extends RunningShop {
                 "{\"name\":\"a\"}                                 |422|required|/count|required",
                 "{\"count\":1}                                    |422|required|/name|required",
                 "{\"name\":null,\"count\":1}                      |422|required|/name|required",
+                "{\"name\":\"a\",\"count\":1,\"tags\":[\"\",null]}|422|required|/tags/1|required",
+                "{\"name\":\"a\",\"count\":1,\"marks\":{\"a\":null}}|422|required|/marks/a|required",
                 "{\"name\":\"a\\u0000\",\"count\":1}              |422|bad-character|/name|bad-character",
                 "{\"name\":\"a\\ud800\",\"count\":1}              |422|bad-character|/name|bad-character",
                 "{\"name\":\"a\",\"count\":1,\"tags\":[\"\",\"\\udc00\"]}|422|bad-character|/tags/1|bad-character",
