@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
@@ -26,12 +27,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Sagas in Postgres, as Axon's {@code JdbcSagaStore} keeps them, but a batch of events at a time: the sagas of all its
- * subjects are looked up at once, and what became of them is written at once when the batch ends. Otherwise each event
- * costs five statements.
+ * subjects are looked up and read at once, and what became of them is written at once when the batch ends. Otherwise each
+ * event costs five statements.
  */
 class BatchedSagaStore implements SagaStore<Object> {
-    private static final String LOOKED_UP = BatchedSagaStore.class.getName();
-
     private final SagaTables tables;
     private final Serializer serializer;
     private final SagaSubject subjects;
@@ -48,30 +47,57 @@ class BatchedSagaStore implements SagaStore<Object> {
     /** A saga that is found stays found. One that is not may have been begun since, by an operator's retry. */
     @Override
     public Set<String> findSagas(Class<?> sagaType, AssociationValue association) {
-        if (CurrentUnitOfWork.isStarted()) {
-            var batch = CurrentUnitOfWork.get().root();
-            var found = batch.getOrComputeResource(LOOKED_UP + sagaType.getName(), _ -> lookUp(sagaType, batch))
-                    .get(association);
-            if (found != null) {
-                return found;
-            }
-        }
-        return tables.find(typeName(sagaType), Set.of(association)).getOrDefault(association, Set.of());
-    }
-
-    private Map<AssociationValue, Set<String>> lookUp(Class<?> sagaType, UnitOfWork<?> batch) {
-        var associations = Batches.messages(batch)
-                .flatMap(message -> subjects.of(message.getPayload()).stream())
-                .map(subject -> new AssociationValue(subjectKey, subject))
-                .collect(toSet());
-        return associations.size() < 2 ? Map.of() : tables.find(typeName(sagaType), associations);
+        return batch().map(batch -> batch.getOrComputeResource(key(sagaType), _ -> lookUp(sagaType, batch)))
+                .map(sagas -> sagas.found.get(association))
+                .orElseGet(() ->
+                        tables.find(typeName(sagaType), Set.of(association)).getOrDefault(association, Set.of()));
     }
 
     @Override
     public <S> @Nullable Entry<S> loadSaga(Class<S> sagaType, String id) {
-        return tables.lockAndRead(typeName(sagaType), id)
-                .<Entry<S>>map(this::entry)
-                .orElse(null);
+        var stored = batch().<SagasOfBatch>map(batch -> batch.getResource(key(sagaType)))
+                .filter(sagas -> sagas.ids().contains(id))
+                .map(SagasOfBatch::read)
+                .orElseGet(() -> tables.lockAndRead(typeName(sagaType), Set.of(id)));
+        return Optional.ofNullable(stored.get(id)).<Entry<S>>map(this::entry).orElse(null);
+    }
+
+    private static Optional<UnitOfWork<?>> batch() {
+        return CurrentUnitOfWork.map(UnitOfWork::root);
+    }
+
+    private static String key(Class<?> sagaType) {
+        return SagasOfBatch.class.getName() + sagaType.getName();
+    }
+
+    private SagasOfBatch lookUp(Class<?> sagaType, UnitOfWork<?> batch) {
+        var associations = Batches.messages(batch)
+                .flatMap(message -> subjects.of(message.getPayload()).stream())
+                .map(subject -> new AssociationValue(subjectKey, subject))
+                .collect(toSet());
+        var type = typeName(sagaType);
+        return new SagasOfBatch(type, associations.size() < 2 ? Map.of() : tables.find(type, associations));
+    }
+
+    /** The sagas that a batch's events are about: looked up at once and, when one of them is needed, read at once. */
+    private final class SagasOfBatch {
+        private final String type;
+        private final Map<AssociationValue, Set<String>> found;
+        private @Nullable Map<String, Stored> stored;
+
+        SagasOfBatch(String type, Map<AssociationValue, Set<String>> found) {
+            this.type = type;
+            this.found = found;
+        }
+
+        Set<String> ids() {
+            return found.values().stream().flatMap(Set::stream).collect(toSet());
+        }
+
+        Map<String, Stored> read() {
+            if (stored == null) stored = tables.lockAndRead(type, ids());
+            return stored;
+        }
     }
 
     private <S> Entry<S> entry(Stored stored) {

@@ -3,16 +3,18 @@ package dev.stoa.saga.platform;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.axonframework.modelling.saga.AssociationValue;
@@ -22,9 +24,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Axon's tables of sagas, many rows at a time. */
 class SagaTables {
+    /** In the order of their ids: two batches that need the same sagas wait for one another, but never both. */
     private static final String LOCK_AND_READ = """
-            select sagaType, revision, convert_from(serializedSaga, 'UTF8') from SagaEntry where sagaId = ? for update;
-            select associationKey, associationValue from AssociationValueEntry where sagaId = ? and sagaType = ?""";
+            select sagaId, sagaType, revision, convert_from(serializedSaga, 'UTF8') from SagaEntry
+            where sagaId = any(?) order by sagaId for update;
+            select sagaId, associationKey, associationValue from AssociationValueEntry
+            where sagaId = any(?) and sagaType = ?""";
 
     private final JdbcTemplate template;
     private final JdbcClient db;
@@ -59,29 +64,36 @@ class SagaTables {
                 .collect(groupingBy(Association::value, mapping(Association::saga, toSet())));
     }
 
-    /** A saga is locked while it is handled: a deadline of it may fire on any copy of the service. */
-    Optional<Stored> lockAndRead(String type, String id) {
+    /** Sagas are locked while they are handled: a deadline of one may fire on any copy of the service. By id. */
+    Map<String, Stored> lockAndRead(String type, Collection<String> ids) {
         return requireNonNull(template.execute(LOCK_AND_READ, (PreparedStatement statement) -> {
-            statement.setString(1, id);
-            statement.setString(2, id);
+            var all = statement.getConnection().createArrayOf("text", ids.toArray());
+            statement.setArray(1, all);
+            statement.setArray(2, all);
             statement.setString(3, type);
             statement.execute();
-            var row = row(statement, id);
+            var rows = rows(statement);
             statement.getMoreResults();
-            return row == null ? Optional.<Stored>empty() : Optional.of(new Stored(row, associations(statement)));
+            var associations = associations(statement);
+            return rows.stream()
+                    .collect(toMap(Row::id, row -> new Stored(row, associations.getOrDefault(row.id(), Set.of()))));
         }));
     }
 
-    private static @Nullable Row row(PreparedStatement statement, String id) throws SQLException {
-        try (var row = statement.getResultSet()) {
-            return row.next() ? new Row(id, row.getString(1), row.getString(2), row.getString(3)) : null;
+    private static List<Row> rows(PreparedStatement statement) throws SQLException {
+        var found = new ArrayList<Row>();
+        try (var rows = statement.getResultSet()) {
+            while (rows.next())
+                found.add(new Row(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
         }
+        return found;
     }
 
-    private static Set<AssociationValue> associations(PreparedStatement statement) throws SQLException {
-        var values = new HashSet<AssociationValue>();
+    private static Map<String, Set<AssociationValue>> associations(PreparedStatement statement) throws SQLException {
+        var values = new HashMap<String, Set<AssociationValue>>();
         try (var rows = statement.getResultSet()) {
-            while (rows.next()) values.add(value(rows, 1));
+            while (rows.next())
+                values.computeIfAbsent(rows.getString(1), _ -> new HashSet<>()).add(value(rows, 2));
         }
         return values;
     }

@@ -103,8 +103,8 @@ class SagaStorageTest {
             return Set.of(id);
         });
         assertThat(sent)
-                .as("one lookup, three sagas, their states and associations")
-                .hasValue(1 + 3 + 1 + 2);
+                .as("one lookup, one reading of three sagas, their states and associations")
+                .hasValue(1 + 1 + 1 + 2);
         assertThat(store.findSagas(Counting.class, order("second"))).isEmpty();
         assertThat(store.findSagas(Counting.class, new AssociationValue("flow", "second")))
                 .containsExactly("of second");
