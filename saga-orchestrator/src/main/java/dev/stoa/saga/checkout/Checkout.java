@@ -4,6 +4,9 @@ import static dev.stoa.api.ordering.RejectionReason.ACTION_NOT_CONFIRMED;
 import static dev.stoa.api.ordering.RejectionReason.OUT_OF_STOCK;
 import static dev.stoa.api.ordering.RejectionReason.PAYMENT_DECLINED;
 import static dev.stoa.api.ordering.RejectionReason.PAYMENT_TIMED_OUT;
+import static dev.stoa.saga.checkout.Alarms.Alarm.LAPSED;
+import static dev.stoa.saga.checkout.Alarms.Alarm.STUCK;
+import static dev.stoa.saga.checkout.Alarms.Alarm.WAITED;
 import static dev.stoa.saga.checkout.Step.*;
 
 import dev.stoa.api.Id;
@@ -17,8 +20,11 @@ import dev.stoa.api.ordering.OrderCommand.RejectOrder;
 import dev.stoa.api.ordering.RejectionReason;
 import dev.stoa.api.payment.PaymentCommand.CancelPayment;
 import dev.stoa.saga.StuckFlow;
+import dev.stoa.saga.checkout.Alarms.Alarm;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One order's checkout: where it stands, and what is to be done about what happens. Repeated and late events change nothing. */
@@ -28,8 +34,7 @@ final class Checkout {
     private Progress progress;
     private LinkedHashSet<StockItemId> held = new LinkedHashSet<>();
     private boolean waitedForBuyer;
-    private int waits;
-    private int lapses;
+    private Alarms alarms = new Alarms();
     private @Nullable RejectionReason rejection;
 
     static Checkout of(Purchase purchase) {
@@ -40,9 +45,13 @@ final class Checkout {
 
     // The way on.
 
+    /** The shortest wait is set from the start, so that there is one deadline that is soon enough for it when it begins. */
     void begins(Turn turn) {
+        alarms.set(WAITED, turn.in(turn.patience().gatewayAnswer()));
+        alarms.set(STUCK, turn.in(turn.patience().stuckAfter()));
         hold(turn.patience().reservation(), turn);
         enter(RESERVING, turn);
+        turn.arm(alarms);
     }
 
     void reserved(StockItemId item, Turn turn) {
@@ -101,12 +110,26 @@ final class Checkout {
     }
 
     private void hold(Duration time, Turn turn) {
-        if (!purchase.goods().isEmpty()) turn.lapseAfter(time, ++lapses);
+        if (!purchase.goods().isEmpty()) set(LAPSED, time, turn);
     }
 
     private void waitAt(Step step, Duration atMost, Turn turn) {
         progress = progress.at(step);
-        turn.wakeAfter(atMost, ++waits);
+        set(WAITED, atMost, turn);
+    }
+
+    private void set(Alarm alarm, Duration time, Turn turn) {
+        alarms.set(alarm, turn.in(time));
+        turn.arm(alarms);
+    }
+
+    /** What an operator must be told, if anything. */
+    Optional<ReportStuckFlow> alarmed(Instant due, Turn turn) {
+        var ringing = alarms.ring(due);
+        if (ringing.contains(WAITED)) waitedInVain(turn);
+        if (ringing.contains(LAPSED)) reservationsLapse(turn);
+        turn.arm(alarms);
+        return ringing.contains(STUCK) ? Optional.of(stuckWaiting()) : Optional.empty();
     }
 
     // The way back, before the pivot.
@@ -123,8 +146,8 @@ final class Checkout {
     }
 
     /** Whatever it is that takes so long: nobody's goods are held for ever. Each hold that ends so is told of. */
-    void reservationsLapse(int lapse, Turn turn) {
-        if (lapse != lapses || !progress.isBeforeConfirmation()) return;
+    private void reservationsLapse(Turn turn) {
+        if (!progress.isBeforeConfirmation()) return;
         purchase.goods().forEach(g -> turn.send(new ExpireReservation(g.stockItemId(), purchase.orderId())));
     }
 
@@ -132,8 +155,7 @@ final class Checkout {
         if (progress.isBeingPaid()) unwind(PAYMENT_DECLINED, turn);
     }
 
-    void waitedInVain(int wait, Turn turn) {
-        if (wait != waits) return;
+    private void waitedInVain(Turn turn) {
         if (progress.isAt(AUTHORIZING)) unwind(PAYMENT_TIMED_OUT, turn);
         if (progress.isAt(AWAITING_BUYER)) unwind(ACTION_NOT_CONFIRMED, turn);
     }
@@ -172,12 +194,17 @@ final class Checkout {
         return StuckFlow.of("checkout", purchase.orderId(), progress.step().name(), cause);
     }
 
-    ReportStuckFlow stuckWaiting() {
+    private ReportStuckFlow stuckWaiting() {
         return stuck("no answer from " + String.join(", ", progress.awaited()));
     }
 
+    void retried(Turn turn) {
+        set(STUCK, turn.patience().stuckAfter(), turn);
+        ask(turn);
+    }
+
     /** Asks those who have not answered. */
-    void ask(Turn turn) {
+    private void ask(Turn turn) {
         if (progress.isAt(UNWINDING) && progress.awaitsNobody()) conclude(turn);
         var asks = purchase.asks(progress.step(), turn.reservedUntil());
         asks.keySet().retainAll(progress.awaited());

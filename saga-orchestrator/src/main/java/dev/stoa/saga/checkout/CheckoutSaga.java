@@ -13,6 +13,7 @@ import dev.stoa.api.operations.FlowEvent.FlowRetried;
 import dev.stoa.api.ordering.OrderEvent.*;
 import dev.stoa.api.payment.PaymentEvent.*;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
@@ -32,7 +33,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 public class CheckoutSaga {
     private static final String ORDER = "orderId";
     private static final String FLOW = "flowId";
-    private static final String STUCK = "checkout.stuck";
 
     @Autowired
     private transient CommandGateway commands;
@@ -43,6 +43,9 @@ public class CheckoutSaga {
     @Autowired
     private transient CheckoutPatience patience;
 
+    @Autowired
+    private transient InstantSource now;
+
     private Checkout checkout;
 
     // The way on.
@@ -52,7 +55,6 @@ public class CheckoutSaga {
     public void on(OrderSubmitted e, @Timestamp Instant at) {
         if (checkout != null) return;
         checkout = Checkout.of(Purchase.of(e));
-        deadlines.schedule(patience.stuckAfter(), STUCK);
         checkout.begins(turn(at));
     }
 
@@ -132,14 +134,9 @@ public class CheckoutSaga {
         checkout.declined(turn(at));
     }
 
-    @DeadlineHandler(deadlineName = Turn.WAIT)
-    public void waitedInVain(Integer wait, @Timestamp Instant at) {
-        checkout.waitedInVain(wait, turn(at));
-    }
-
-    @DeadlineHandler(deadlineName = Turn.LAPSE)
-    public void reservationsLapse(Integer lapse, @Timestamp Instant at) {
-        checkout.reservationsLapse(lapse, turn(at));
+    @DeadlineHandler(deadlineName = Turn.ALARM)
+    public void alarm(Long due, @Timestamp Instant at) {
+        checkout.alarmed(Instant.ofEpochMilli(due), turn(at)).ifPresent(this::report);
     }
 
     @SagaEventHandler(associationProperty = ORDER)
@@ -172,15 +169,9 @@ public class CheckoutSaga {
         report(checkout.stuck("the charge failed: " + e.code()));
     }
 
-    @DeadlineHandler(deadlineName = STUCK)
-    public void tookTooLong() {
-        report(checkout.stuckWaiting());
-    }
-
     @SagaEventHandler(associationProperty = FLOW)
     public void on(FlowRetried e, @Timestamp Instant at) {
-        deadlines.schedule(patience.stuckAfter(), STUCK);
-        checkout.ask(turn(at));
+        checkout.retried(turn(at));
     }
 
     private void report(ReportStuckFlow report) {
@@ -189,6 +180,6 @@ public class CheckoutSaga {
     }
 
     private Turn turn(Instant at) {
-        return new Turn(at, patience, commands, deadlines);
+        return new Turn(at, now, patience, commands, deadlines);
     }
 }

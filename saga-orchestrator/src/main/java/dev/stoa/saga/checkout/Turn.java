@@ -1,17 +1,22 @@
 package dev.stoa.saga.checkout;
 
+import static java.time.temporal.ChronoUnit.MILLIS;
+
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.deadline.DeadlineManager;
 
-/** One turn of a checkout: when it is, and what a checkout can do in it. */
-record Turn(Instant at, CheckoutPatience patience, CommandGateway commands, DeadlineManager deadlines) {
-    /** Carries the number of the wait it ends. */
-    static final String WAIT = "checkout.wait";
-
-    /** Carries the number of the promise to hold stock that it ends. */
-    static final String LAPSE = "checkout.lapse";
+/**
+ * One turn of a checkout: when it is, and what a checkout can do in it.
+ *
+ * @param at when what is told of happened, which may be some time ago
+ */
+record Turn(
+        Instant at, InstantSource now, CheckoutPatience patience, CommandGateway commands, DeadlineManager deadlines) {
+    /** Carries the time it was set for, in milliseconds. */
+    static final String ALARM = "checkout.alarm";
 
     Instant reservedUntil() {
         return at.plus(patience.reservation());
@@ -21,11 +26,12 @@ record Turn(Instant at, CheckoutPatience patience, CommandGateway commands, Dead
         var _ = commands.send(command);
     }
 
-    void lapseAfter(Duration held, int lapse) {
-        deadlines.schedule(held, LAPSE, lapse);
+    /** Waiting begins now, however old the news is that it begins with. */
+    Instant in(Duration time) {
+        return now.instant().truncatedTo(MILLIS).plus(time);
     }
 
-    void wakeAfter(Duration atMost, int wait) {
-        deadlines.schedule(atMost, WAIT, wait);
+    void arm(Alarms alarms) {
+        alarms.arm().ifPresent(time -> deadlines.schedule(time, ALARM, time.toEpochMilli()));
     }
 }

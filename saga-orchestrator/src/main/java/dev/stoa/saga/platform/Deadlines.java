@@ -9,6 +9,7 @@ import dev.stoa.backbone.message.BackboneJson;
 import dev.stoa.backbone.saga.StuckFlows;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
@@ -26,6 +27,11 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 /** Deadlines of sagas in Postgres: set in the saga's own transaction, they survive any restart and fire on any copy. */
 @org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
 class Deadlines {
+    @Bean
+    InstantSource now() {
+        return InstantSource.system();
+    }
+
     @Bean
     Clockwork clockwork(
             DataSource dataSource, DeadlineSettings settings, BackboneProperties backbone, DeadlineRetries retries) {

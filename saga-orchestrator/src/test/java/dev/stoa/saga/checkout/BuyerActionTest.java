@@ -26,7 +26,6 @@ class BuyerActionTest {
                         new ExtendReservation(order.stock(0), order.id(), until),
                         new ExtendReservation(order.stock(1), order.id(), until),
                         new ExtendReservation(order.stock(2), order.id(), until))
-                .expectScheduledDeadlineWithName(CheckoutFixture.BUYER, "checkout.wait")
                 .expectSuccessfulHandlerExecution();
     }
 

@@ -20,6 +20,7 @@ import dev.stoa.api.payment.PaymentEvent.ChargeSucceeded;
 import dev.stoa.saga.AnOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ class CheckoutFixture {
     CheckoutFixture(AnOrder order) {
         this.order = order;
         saga.registerResource(new CheckoutPatience(RESERVATION, GATEWAY, BUYER, STUCK));
+        saga.registerResource((InstantSource) saga::currentTime);
         saga.suppressExceptionInGivenPhase(false);
     }
 

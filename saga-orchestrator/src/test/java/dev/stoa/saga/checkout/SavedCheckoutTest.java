@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stoa.api.ordering.RejectionReason;
 import dev.stoa.backbone.message.BackboneJson;
 import dev.stoa.saga.AnOrder;
+import dev.stoa.saga.checkout.Alarms.Alarm;
 import java.lang.reflect.Modifier;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,9 +57,17 @@ class SavedCheckoutTest {
                 new Progress(Step.UNWINDING, Set.of(order.stock(0).value())));
         set(checkout, "held", new LinkedHashSet<>(List.of(order.stock(1))));
         set(checkout, "waitedForBuyer", true);
-        set(checkout, "waits", 2);
+        set(checkout, "alarms", alarms());
         set(checkout, "rejection", RejectionReason.OUT_OF_STOCK);
         return checkout;
+    }
+
+    private static Alarms alarms() {
+        var alarms = new Alarms();
+        alarms.set(Alarm.WAITED, Instant.parse("2026-11-28T12:00:00.123456Z"));
+        alarms.set(Alarm.STUCK, Instant.parse("2026-11-28T12:30:00Z"));
+        assertThat(alarms.arm()).isPresent();
+        return alarms;
     }
 
     private static Object checkoutOf(CheckoutSaga saga) {

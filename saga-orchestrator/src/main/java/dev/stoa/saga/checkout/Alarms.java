@@ -1,0 +1,58 @@
+package dev.stoa.saga.checkout;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When a checkout must be looked at although nothing happened. All alarms share one deadline, set for the first of them: a
+ * deadline costs some statements, and nearly every checkout is over before its first alarm is due.
+ */
+final class Alarms {
+    enum Alarm {
+        /** The gateway, or the buyer, has not answered in time. */
+        WAITED,
+        /** The stock is no longer held. */
+        LAPSED,
+        /** The whole checkout takes too long. */
+        STUCK
+    }
+
+    private Map<Alarm, Instant> due = new EnumMap<>(Alarm.class);
+    private @Nullable Instant armed;
+
+    /** Instead of the last one of its kind. */
+    void set(Alarm alarm, Instant at) {
+        due.put(alarm, at);
+    }
+
+    /** What is due by the time a deadline was set for; it rings once. */
+    Set<Alarm> ring(Instant deadline) {
+        armed = null;
+        var ringing = EnumSet.noneOf(Alarm.class);
+        due.forEach((alarm, at) -> {
+            if (!at.isAfter(deadline)) ringing.add(alarm);
+        });
+        due.keySet().removeAll(ringing);
+        return ringing;
+    }
+
+    /** The time for a deadline, if there is none yet that comes soon enough. */
+    Optional<Instant> arm() {
+        var first = first(due.values());
+        if (first.isEmpty() || (armed != null && !first.get().isBefore(armed))) {
+            return Optional.empty();
+        }
+        armed = first.get();
+        return first;
+    }
+
+    private static Optional<Instant> first(Collection<Instant> times) {
+        return times.stream().min(Instant::compareTo);
+    }
+}

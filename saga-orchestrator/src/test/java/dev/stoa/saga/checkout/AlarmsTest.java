@@ -1,0 +1,50 @@
+package dev.stoa.saga.checkout;
+
+import static dev.stoa.saga.checkout.Alarms.Alarm.LAPSED;
+import static dev.stoa.saga.checkout.Alarms.Alarm.STUCK;
+import static dev.stoa.saga.checkout.Alarms.Alarm.WAITED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class AlarmsTest {
+    private static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+
+    private final Alarms alarms = new Alarms();
+
+    @Test
+    void one_deadline_serves_all_that_are_due_later() {
+        alarms.set(WAITED, NOON);
+        alarms.set(STUCK, NOON.plusSeconds(9));
+        assertThat(alarms.arm()).contains(NOON);
+        alarms.set(LAPSED, NOON.plusSeconds(5));
+        alarms.set(WAITED, NOON.plusSeconds(1));
+        assertThat(alarms.arm()).as("the one there is comes soon enough").isEmpty();
+        alarms.set(LAPSED, NOON.minusSeconds(1));
+        assertThat(alarms.arm()).contains(NOON.minusSeconds(1));
+    }
+
+    @Test
+    void each_rings_once_and_not_before_it_is_due() {
+        alarms.set(WAITED, NOON);
+        alarms.set(LAPSED, NOON.plusSeconds(5));
+        alarms.set(STUCK, NOON.plusSeconds(9));
+        alarms.arm();
+        assertThat(alarms.ring(NOON.minusMillis(1))).as("a deadline of before").isEmpty();
+        assertThat(alarms.arm()).contains(NOON);
+        assertThat(alarms.ring(NOON.plusSeconds(5))).containsExactlyInAnyOrder(WAITED, LAPSED);
+        assertThat(alarms.arm()).contains(NOON.plusSeconds(9));
+        assertThat(alarms.ring(NOON.plusSeconds(9))).containsExactly(STUCK);
+        assertThat(alarms.arm()).isEmpty();
+    }
+
+    @Test
+    void what_is_set_again_is_due_at_its_new_time() {
+        alarms.set(WAITED, NOON);
+        alarms.arm();
+        alarms.set(WAITED, NOON.plusSeconds(7));
+        assertThat(alarms.ring(NOON)).isEmpty();
+        assertThat(alarms.arm()).contains(NOON.plusSeconds(7));
+    }
+}
