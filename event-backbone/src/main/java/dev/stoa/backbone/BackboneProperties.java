@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param replication of each topic
  * @param segments per processor: how many copies of the service may share one
  * @param aggregateCacheWeight how many events' worth of streams a node keeps in memory, and as many again
- *     of aggregates, none of which counts for more than a thousand
+ *     of aggregates, none of which counts for more than five hundred
  * @param sendTimeout how long to wait for Kafka's acknowledgement
  * @param breath between two polls of Kafka that bring something: what comes meanwhile is one batch
  */

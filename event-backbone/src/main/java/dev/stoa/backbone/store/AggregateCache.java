@@ -14,15 +14,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The aggregates this node decided on last, so that the next command need not read their streams. Bounded by weight: an
- * aggregate weighs as many units as its stream has events, up to a thousand.
+ * aggregate weighs as many units as its stream has events, up to five hundred.
  *
  * <p>Other nodes append too, so an entry may be stale. An append on a stale aggregate is refused by its sequence number;
  * what a stale aggregate refused or had nothing to add to is found out by {@link #requireFresh}. Either way the entry goes
  * and the command is decided again.
  */
 public class AggregateCache implements Cache {
-    /** What lives long keeps its state small. */
-    private static final int HEAVIEST = 1_000;
+    /** What lives long keeps its state small, and must not drive out what is being worked on. */
+    private static final int HEAVIEST = 500;
 
     private static final Registration NOTHING_TO_CANCEL = () -> true;
 
