@@ -12,6 +12,8 @@ import java.util.Objects;
 public sealed interface ShipmentEvent {
     ShipmentId shipmentId();
 
+    OrderId orderId();
+
     record ShipmentPrepared(
             ShipmentId shipmentId,
             OrderId orderId,
