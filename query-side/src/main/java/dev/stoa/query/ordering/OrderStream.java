@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -16,6 +17,7 @@ class OrderStream {
     private final Function<OrderView, Optional<OrderView>> asSeenByCaller;
     private final SseEmitter emitter = new SseEmitter(LONGEST.toMillis());
     private long shown;
+    private @Nullable OrderStatus told;
 
     /** {@code shown}: the version the caller has seen already; -1 if none. */
     OrderStream(OrderId orderId, Function<OrderView, Optional<OrderView>> asSeenByCaller, long shown) {
@@ -45,16 +47,18 @@ class OrderStream {
     synchronized void show(OrderView.Document now) {
         if (now.version() > shown) {
             shown = now.version();
-            asSeenByCaller
-                    .apply(now.order())
-                    .ifPresent(order -> send(SseEmitter.event()
-                            .id(Long.toString(now.version()))
-                            .name("status")
-                            .data(OrderStatus.of(order), MediaType.APPLICATION_JSON)));
+            asSeenByCaller.apply(now.order()).map(OrderStatus::of).ifPresent(this::tell);
         }
         if (OrderStatus.isFinal(now.order())) {
             end();
         }
+    }
+
+    /** Not what the caller was told last: most events of an order's parts don't change its status. */
+    private void tell(OrderStatus status) {
+        if (status.equals(told)) return;
+        told = status;
+        send(SseEmitter.event().id(Long.toString(shown)).name("status").data(status, MediaType.APPLICATION_JSON));
     }
 
     /** Keeps proxies from closing a quiet stream, and finds out that nobody listens any more. */
