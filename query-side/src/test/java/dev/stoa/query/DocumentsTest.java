@@ -12,8 +12,13 @@ import dev.stoa.api.sellers.SellerEvent.SellerSuspended;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
 import dev.stoa.servers.TestServers;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +42,9 @@ class DocumentsTest {
 
     @Autowired
     Documents documents;
+
+    @Autowired
+    MeterRegistry metrics;
 
     final StringRedisTemplate redis = RedisLogIn.administrator();
 
@@ -69,6 +77,33 @@ class DocumentsTest {
         assertThat(page().path("title").asString()).isEqualTo("Wet lamp");
         log.happened(new SellerSuspended(lamp.seller().id(), Personal.of("water"), AccountId.UNKNOWN));
         assertThat(page().path("offers")).isEmpty();
+    }
+
+    /** From memory it comes without its endpoint; nobody can tell, nor can the metrics. */
+    @Test
+    void every_answer_is_like_the_first() {
+        var path = "/v1/products/" + lamp.product();
+        var counted = pagesCounted();
+        var first = api.get(null, path);
+        for (var i = 0; i < 3; i++) {
+            var again = api.get(null, path);
+            assertThat(again.text()).isEqualTo(first.text());
+            assertThat(withoutWhatIsOfEachCall(again)).isEqualTo(withoutWhatIsOfEachCall(first));
+        }
+        Awaitility.await().untilAsserted(() -> assertThat(pagesCounted()).isEqualTo(counted + 4));
+    }
+
+    private static Map<String, List<String>> withoutWhatIsOfEachCall(Api.Answer answer) {
+        var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(answer.headers().map());
+        List.of("RateLimit", "Date", "X-Correlation-Id").forEach(headers::remove);
+        return headers;
+    }
+
+    private long pagesCounted() {
+        return metrics.find("http.server.requests").tag("uri", "/v1/products/{id}").timers().stream()
+                .mapToLong(Timer::count)
+                .sum();
     }
 
     /** The reader found the old state, then was slower than the change. */

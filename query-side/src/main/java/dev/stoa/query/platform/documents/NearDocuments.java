@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class NearDocuments implements ChangeListener {
-    private static final Duration LONGEST = Duration.ofSeconds(1);
+    static final Duration LONGEST = Duration.ofSeconds(1);
     private static final int MOST = 2_000;
     private static final int SLOTS = 4_096;
 
@@ -34,6 +34,12 @@ class NearDocuments implements ChangeListener {
         var fetched = further.get();
         fetched.ifPresent(document -> keep(key, document, before));
         return fetched;
+    }
+
+    /** Whether it is this very document that is kept now. */
+    @SuppressWarnings("ReferenceEquality") // to compare documents would take longer than to answer one
+    boolean holds(DocumentKey key, Object document) {
+        return documents.getIfPresent(key) == document;
     }
 
     /** Looks for changes after it has put the document there, so that a change either sees it or is seen. */

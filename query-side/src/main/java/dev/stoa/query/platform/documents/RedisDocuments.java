@@ -30,7 +30,12 @@ class RedisDocuments implements Documents, ViewReplaced {
 
     @Override
     public <T> Optional<T> read(DocumentKey key, Class<T> type, Supplier<Optional<T>> source) {
-        return ReadYourWrites.isAskedFor() ? source.get() : near.read(key, type, () -> readKept(key, type, source));
+        if (ReadYourWrites.isAskedFor()) {
+            return source.get();
+        }
+        var document = near.read(key, type, () -> readKept(key, type, source));
+        document.ifPresent(found -> ReadyPages.madeOf(key, found));
+        return document;
     }
 
     private <T> Optional<T> readKept(DocumentKey key, Class<T> type, Supplier<Optional<T>> source) {

@@ -45,7 +45,9 @@ class WrittenOnceConverter extends AbstractHttpMessageConverter<WrittenOnce> {
 
     @Override
     protected void writeInternal(WrittenOnce document, HttpOutputMessage message) throws IOException {
-        message.getBody().write(bytes(document));
+        var bytes = bytes(document);
+        ReadyPages.written(bytes);
+        message.getBody().write(bytes);
     }
 
     private byte[] bytes(WrittenOnce document) {
