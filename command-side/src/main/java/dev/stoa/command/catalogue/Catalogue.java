@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Id;
+import dev.stoa.api.catalogue.OfferEvent.OfferCreated;
 import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.catalogue.OfferRejection;
 import dev.stoa.api.catalogue.ProductId;
@@ -34,33 +35,30 @@ public final class Catalogue {
 
     /** Refuses (404) one that was never made. */
     public ProductNow product(ProductId productId) {
-        return ProductNow.from(read(List.of(productId)).getOrDefault(productId.value(), List.of()))
+        return ProductNow.from(read(productId))
                 .orElseThrow(() -> new CommandRejected(ProductRejection.NO_SUCH_PRODUCT));
     }
 
     /** Refuses (404) one that was never made. */
     public OfferNow offer(OfferId offerId) {
-        return OfferNow.from(read(List.of(offerId)).getOrDefault(offerId.value(), List.of()))
-                .orElseThrow(() -> new CommandRejected(OfferRejection.NO_SUCH_OFFER));
+        return OfferNow.from(read(offerId)).orElseThrow(() -> new CommandRejected(OfferRejection.NO_SUCH_OFFER));
     }
 
     /**
      * Those of the offers that can be bought: live, of a published product, by an approved seller, a course by its
-     * teacher. Two reads in all.
+     * teacher. One read, or two for what is asked for the first time.
      */
     public Map<OfferId, OnSale> onSale(Collection<OfferId> offerIds) {
-        var offers = read(offerIds).values().stream()
-                .flatMap(events -> OfferNow.from(events).stream())
+        if (offerIds.isEmpty()) {
+            return Map.of();
+        }
+        var events = streams.readWithMentioned(offerIds.stream().map(Id::value).toList(), Catalogue::productAndSeller);
+        return offerIds.stream()
+                .flatMap(id -> OfferNow.from(events.getOrDefault(id.value(), List.of())).stream())
                 .filter(OfferNow::live)
-                .toList();
-        var behind = read(offers.stream()
-                .flatMap(offer -> Stream.of(offer.productId(), offer.sellerId()))
-                .distinct()
-                .toList());
-        return offers.stream()
-                .filter(offer -> mayTrade(behind.getOrDefault(offer.sellerId().value(), List.of())))
+                .filter(offer -> mayTrade(events.getOrDefault(offer.sellerId().value(), List.of())))
                 .flatMap(offer -> ProductNow.from(
-                                behind.getOrDefault(offer.productId().value(), List.of()))
+                                events.getOrDefault(offer.productId().value(), List.of()))
                         .stream()
                         .filter(product -> product.published() && mayBeSoldBy(offer.sellerId(), product))
                         .map(product -> new OnSale(
@@ -73,10 +71,14 @@ public final class Catalogue {
                 .collect(toMap(OnSale::offerId, onSale -> onSale));
     }
 
-    private Map<String, List<Object>> read(Collection<? extends Id> ids) {
-        return ids.isEmpty()
-                ? Map.of()
-                : streams.read(ids.stream().map(Id::value).toList());
+    private static Stream<String> productAndSeller(Object event) {
+        return event instanceof OfferCreated offer
+                ? Stream.of(offer.productId().value(), offer.sellerId().value())
+                : Stream.empty();
+    }
+
+    private List<Object> read(Id id) {
+        return streams.read(List.of(id.value())).getOrDefault(id.value(), List.of());
     }
 
     private static boolean mayBeSoldBy(SellerId seller, ProductNow product) {

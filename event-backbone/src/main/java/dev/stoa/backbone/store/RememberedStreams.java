@@ -51,12 +51,16 @@ public class RememberedStreams implements EventStreams {
     /** No query if it is remembered. */
     @Override
     public <E> Optional<E> first(String aggregateId, Class<E> type) {
-        return Optional.ofNullable(remembered.getIfPresent(aggregateId)).stream()
-                .flatMap(known -> known.events().stream())
+        return remembered(List.of(aggregateId))
                 .filter(type::isInstance)
                 .map(type::cast)
                 .findFirst()
                 .or(() -> EventStreams.super.first(aggregateId, type));
+    }
+
+    @Override
+    public Stream<Object> remembered(Collection<String> aggregateIds) {
+        return remembered.getAllPresent(aggregateIds).values().stream().flatMap(known -> known.events().stream());
     }
 
     @Override

@@ -6,7 +6,10 @@ import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.sample.CounterEvent.Named;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.IntermediateEventRepresentation;
@@ -60,6 +63,35 @@ class RememberedStreamsTest {
         log.dataSource.close();
 
         assertThat(streams.first("a", Counted.class)).contains(new Counted("a", 1));
+    }
+
+    /** As an offer names its product. */
+    @Test
+    void what_is_mentioned_is_read_along_and_at_once_when_it_is_known_to_be() {
+        add("a", 0, 1);
+        log.engine.appendEvents(List.of(LogOnPostgres.event("a", 1, ANN)));
+        add("Ann", 0, 2);
+        for (var queries : List.of(2, 1)) {
+            var asked = new AtomicInteger();
+            var counting = new EventStreams() {
+                @Override
+                public Map<String, List<Object>> read(Collection<String> ids) {
+                    asked.incrementAndGet();
+                    return streams.read(ids);
+                }
+
+                @Override
+                public Stream<Object> remembered(Collection<String> ids) {
+                    return streams.remembered(ids);
+                }
+            };
+            var read = counting.readWithMentioned(
+                    List.of("a", "none"),
+                    event -> event instanceof Named named ? Stream.of(named.name()) : Stream.of());
+            assertThat(read.keySet()).containsExactlyInAnyOrder("a", "Ann");
+            assertThat(read.get("Ann")).isEqualTo(counted("Ann", 2));
+            assertThat(asked).hasValue(queries);
+        }
     }
 
     @Test
