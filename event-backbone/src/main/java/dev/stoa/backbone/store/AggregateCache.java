@@ -3,6 +3,7 @@ package dev.stoa.backbone.store;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.axonframework.common.Registration;
@@ -14,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The aggregates this node decided on last, so that the next command need not read their streams. Bounded by weight: an
- * aggregate weighs as many units as its stream has events, up to five hundred.
+ * aggregate weighs as many units as its stream has events, up to five hundred. What is idle for a while is forgotten.
  *
  * <p>Other nodes append too, so an entry may be stale. An append on a stale aggregate is refused by its sequence number;
  * what a stale aggregate refused or had nothing to add to is found out by {@link #requireFresh}. Either way the entry goes
@@ -23,6 +24,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class AggregateCache implements Cache {
     /** What lives long keeps its state small, and must not drive out what is being worked on. */
     private static final int HEAVIEST = 500;
+
+    /**
+     * Without it the cache is full of what nobody asks for again, and Caffeine, which admits what is asked for often, lets
+     * nothing new in for longer than a second.
+     */
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
 
     private static final Registration NOTHING_TO_CANCEL = () -> true;
 
@@ -33,6 +40,7 @@ public class AggregateCache implements Cache {
         this.jdbc = jdbc;
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(maximumWeight)
+                .expireAfterAccess(LONGEST_IDLE)
                 .weigher((Object _, Object entry) -> weight(entry))
                 .recordStats()
                 .build();

@@ -38,8 +38,10 @@ class PaymentProjection {
             payments.put(id, PaymentRow.opened(opened, sequence));
             documents.changed(DocumentKey.order(opened.orderId().value()));
         } else if (payment != null && payment.sequence() < sequence) {
-            payments.put(id, payment.after(event, origins.of(message), sequence, at));
-            documents.changed(DocumentKey.order(payment.order()));
+            var after = payment.after(event, origins.of(message), sequence, at);
+            payments.put(id, after);
+            // a request that was sent shows nowhere before it is answered
+            if (!after.figures().equals(payment.figures())) documents.changed(DocumentKey.order(payment.order()));
         }
     }
 }
