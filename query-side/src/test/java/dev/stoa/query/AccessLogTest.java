@@ -62,7 +62,7 @@ class AccessLogTest {
         atTheDoor.record(Kind.LOG_IN_FAILED, operator.value(), "203.0.113.9", "password");
         atTheDoor.record(Kind.LOGGED_IN, operator.value(), "203.0.113.9", "password");
         api.get(TestTokens.of(operator, "OPERATOR"), "/v1/back-office/orders");
-        atTheDoor.record(Kind.LOGGED_IN, operator.value(), "203.0.113.9", "password");
+        atTheDoor.record(Kind.CLIENT_REFUSED, operator.value(), "203.0.113.9", "/oauth2/token invalid_client, by erp");
 
         var kinds = new ArrayList<String>();
         for (var cursor = ""; cursor != null; ) {
@@ -72,9 +72,9 @@ class AccessLogTest {
                     ? "&cursor=" + page.path("nextCursor").asString()
                     : null;
         }
-        assertThat(kinds).containsExactly("LOG_IN_FAILED", "LOGGED_IN", "PERSONAL_DATA_READ", "LOGGED_IN");
+        assertThat(kinds).containsExactly("LOG_IN_FAILED", "LOGGED_IN", "PERSONAL_DATA_READ", "CLIENT_REFUSED");
         assertThat(texts(
-                        access("?kind=log_in_failed&accountId=" + operator)
+                        access("?kind=client_refused&accountId=" + operator)
                                 .body()
                                 .path("items"),
                         "recordedBy"))

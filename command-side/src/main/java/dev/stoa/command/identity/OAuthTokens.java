@@ -3,7 +3,6 @@ package dev.stoa.command.identity;
 import dev.stoa.api.TypeId;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.command.platform.security.SigningKeys;
-import dev.stoa.platform.access.AccessLog;
 import dev.stoa.platform.security.CallerRole;
 import dev.stoa.platform.security.TokenRules;
 import java.util.ArrayList;
@@ -28,13 +27,11 @@ class OAuthTokens implements OAuth2TokenCustomizer<JwtEncodingContext> {
     private final SigningKeys keys;
     private final TokenRules rules;
     private final LogIn logIn;
-    private final AccessLog log;
 
-    OAuthTokens(SigningKeys keys, TokenRules rules, LogIn logIn, AccessLog log) {
+    OAuthTokens(SigningKeys keys, TokenRules rules, LogIn logIn) {
         this.keys = keys;
         this.rules = rules;
         this.logIn = logIn;
-        this.log = log;
     }
 
     @Override
@@ -55,7 +52,6 @@ class OAuthTokens implements OAuth2TokenCustomizer<JwtEncodingContext> {
                 .subject(account.value())
                 .audience(kept(Stream.of(rules.audience())))
                 .claim("roles", kept(roles.stream().map(Enum::name).sorted()));
-        log.record(AccessLog.Kind.TOKEN_ISSUED, account.value(), "", client + " " + context.getAuthorizedScopes());
     }
 
     /** In a list that Spring reads back from the database: those of the JDK that can't change it takes for a danger. */

@@ -4,14 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What becomes of the tokens that apps are given. */
 class GivenTokensTest extends RunningAuthorizationServer {
-    @Autowired
-    private JdbcClient jdbc;
-
     /** Neither what is waited for nor what was given. */
     @Test
     void nothing_that_the_database_keeps_lets_anybody_in() {
@@ -38,8 +33,7 @@ class GivenTokensTest extends RunningAuthorizationServer {
     void a_refresh_token_used_twice_ends_all_that_the_app_was_given() {
         var browser = new Browser(port);
         loggedIn(browser);
-        var first = exchanged(codeOf(browser.allow(browser.consentPage("/oauth2/authorize?" + Browser.encoded(DESK)))))
-                .text("refresh_token");
+        var first = exchanged(codeForDesk(browser)).text("refresh_token");
         var second = refreshed(first).expect(200).text("refresh_token");
         var third = refreshed(second).expect(200).text("refresh_token");
         refreshed(first).expect(400);
@@ -50,8 +44,7 @@ class GivenTokensTest extends RunningAuthorizationServer {
     void no_renewal_outlasts_the_longest_log_in() {
         var browser = new Browser(port);
         var account = loggedIn(browser);
-        var first = exchanged(codeOf(browser.allow(browser.consentPage("/oauth2/authorize?" + Browser.encoded(DESK)))))
-                .text("refresh_token");
+        var first = exchanged(codeForDesk(browser)).text("refresh_token");
         jdbc.sql("update oauth2_authorization set authorization_code_issued_at = now() - interval '90 days' + interval"
                         + " '5 minutes', authorization_code_expires_at = now() where principal_name = ?")
                 .param(account)
@@ -69,8 +62,7 @@ class GivenTokensTest extends RunningAuthorizationServer {
     void what_is_revoked_and_who_leaves_is_recorded() {
         var browser = new Browser(port);
         var account = loggedIn(browser);
-        var tokens =
-                exchanged(codeOf(browser.allow(browser.consentPage("/oauth2/authorize?" + Browser.encoded(DESK)))));
+        var tokens = exchanged(codeForDesk(browser));
         form(desk(), "/oauth2/revoke", Map.of("token", tokens.text("refresh_token")))
                 .expect(200);
         form(desk(), "/oauth2/revoke", Map.of("token", "nobody's")).expect(200);
@@ -83,7 +75,11 @@ class GivenTokensTest extends RunningAuthorizationServer {
                         .param(account)
                         .query(String.class)
                         .list())
-                .containsExactly("LOGGED_IN password", "TOKEN_REVOKED desk", "LOGGED_OUT browser");
+                .containsExactly(
+                        "LOGGED_IN password",
+                        "TOKEN_ISSUED desk [storefront:*, openid]",
+                        "TOKEN_REVOKED desk",
+                        "LOGGED_OUT browser");
     }
 
     @Test
@@ -99,37 +95,6 @@ class GivenTokensTest extends RunningAuthorizationServer {
                         .query(Long.class)
                         .single())
                 .isZero();
-    }
-
-    private String loggedIn(Browser browser) {
-        var email = register();
-        browser.logIn(email, PASSWORD);
-        return jdbc.sql("select account_id from access_log where kind = 'LOGGED_IN' order by position desc limit 1")
-                .query(String.class)
-                .single();
-    }
-
-    private Answer exchanged(String code) {
-        return token(
-                        desk(),
-                        Map.of(
-                                "grant_type",
-                                "authorization_code",
-                                "redirect_uri",
-                                "http://localhost/back",
-                                "code",
-                                code,
-                                "code_verifier",
-                                VERIFIER))
-                .expect(200);
-    }
-
-    private Answer refreshed(String token) {
-        return token(desk(), Map.of("grant_type", "refresh_token", "refresh_token", token));
-    }
-
-    private static String codeOf(String back) {
-        return back.replaceAll(".*code=([^&]+).*", "$1");
     }
 
     private String kept(String account) {

@@ -7,6 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Speaks to the authorization server as its clients do. */
 abstract class RunningAuthorizationServer extends RunningCommandSide {
@@ -21,6 +23,55 @@ abstract class RunningAuthorizationServer extends RunningCommandSide {
             "code_challenge", challenge());
 
     static final Map<String, String> DESK = with(CODE_REQUEST, "client_id", "desk");
+
+    @Autowired
+    JdbcClient jdbc;
+
+    /** Who has just logged in there. */
+    String loggedIn(Browser browser) {
+        browser.logIn(register(), PASSWORD);
+        return jdbc.sql("select account_id from access_log where kind = 'LOGGED_IN' order by position desc limit 1")
+                .query(String.class)
+                .single();
+    }
+
+    static String codeForDesk(Browser browser) {
+        return codeOf(browser.allow(browser.consentPage("/oauth2/authorize?" + Browser.encoded(DESK))));
+    }
+
+    static String codeOf(String back) {
+        return back.replaceAll(".*code=([^&]+).*", "$1");
+    }
+
+    Answer exchanged(String code) {
+        return exchange(code).expect(200);
+    }
+
+    Answer exchange(String code) {
+        return token(
+                desk(),
+                Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "redirect_uri",
+                        "http://localhost/back",
+                        "code",
+                        code,
+                        "code_verifier",
+                        VERIFIER));
+    }
+
+    Answer refreshed(String token) {
+        return token(desk(), Map.of("grant_type", "refresh_token", "refresh_token", token));
+    }
+
+    boolean isActive(String token) {
+        return form(desk(), "/oauth2/introspect", Map.of("token", token))
+                .expect(200)
+                .body()
+                .path("active")
+                .asBoolean();
+    }
 
     Http desk() {
         return basic("desk", "desk's secret");

@@ -24,6 +24,10 @@ public final class AccessLog {
         LOGGED_OUT,
         /** To an app or a service, by OAuth 2. */
         TOKEN_ISSUED,
+        /** Whoever it was did not prove to be the app or service they said they were. */
+        CLIENT_REFUSED,
+        /** To an app or a service: a code or token was none of its own, outlived or used twice, or more than it may have. */
+        TOKEN_REFUSED,
         /** By the app or service it was issued to. */
         TOKEN_REVOKED,
         SIGNING_KEY_MADE,

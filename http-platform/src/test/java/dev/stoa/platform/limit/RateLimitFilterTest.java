@@ -55,6 +55,15 @@ class RateLimitFilterTest {
         assertThat(IntStream.range(0, 5).filter(_ -> isAdmitted(HERE)).count()).isEqualTo(3);
     }
 
+    /** With however many clients' names and tokens one tries it. */
+    @Test
+    void what_lets_people_apps_and_services_in_has_one_limit_for_an_address() {
+        var doors = List.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/v1/auth/token", "/v1/accounts");
+        assertThat(doors.stream().filter(door -> isAdmitted(door, HERE)).count())
+                .isEqualTo(3);
+        assertThat(isAdmitted("/oauth2/token", ELSEWHERE)).isTrue();
+    }
+
     /** Each caller calls once. */
     private long admitted(int callers, String address, String... roles) {
         return IntStream.range(0, callers)
@@ -68,7 +77,11 @@ class RateLimitFilterTest {
     }
 
     private boolean isAdmitted(String address) {
-        var request = new MockHttpServletRequest("POST", "/v1/carts");
+        return isAdmitted("/v1/carts", address);
+    }
+
+    private boolean isAdmitted(String path, String address) {
+        var request = new MockHttpServletRequest("POST", path);
         request.setRemoteAddr(address);
         var response = new MockHttpServletResponse();
         try {
