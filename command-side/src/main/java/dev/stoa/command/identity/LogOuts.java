@@ -26,15 +26,12 @@ class LogOuts {
     }
 
     /** A token nobody has is no error (RFC 7009), and nothing to record. */
-    void ofApp(HttpServletRequest request, HttpServletResponse response, Authentication revoked) {
-        var token = ((OAuth2TokenRevocationAuthenticationToken) revoked).getToken();
-        var authorization = authorizations.findByToken(token, null);
-        if (authorization != null) {
-            log.record(
-                    Kind.TOKEN_REVOKED,
-                    whose(authorization),
-                    CallerAddress.of(request),
-                    authorization.getRegisteredClientId());
+    void ofApp(HttpServletRequest request, HttpServletResponse response, Authentication asked) {
+        var revoked = (OAuth2TokenRevocationAuthenticationToken) asked;
+        if (revoked.isAuthenticated()) {
+            var authorization = authorizations.findByToken(revoked.getToken(), null);
+            var whose = authorization == null ? "" : whose(authorization);
+            log.record(Kind.TOKEN_REVOKED, whose, CallerAddress.of(request), revoked.getName());
         }
     }
 

@@ -65,10 +65,13 @@ class RecordedGrants implements AuthenticationEventPublisher {
         var error = refused.getError();
         var why = error.getDescription() == null ? "" : ", " + error.getDescription();
         var about = "%s %s%s, by %.100s".formatted(request.getServletPath(), error.getErrorCode(), why, client);
-        log.record(kind, whose(client), CallerAddress.of(request), about);
+        log.record(kind, whose(refused, client), CallerAddress.of(request), about);
     }
 
-    private String whose(String client) {
+    private String whose(OAuth2AuthenticationException refused, String client) {
+        if (refused instanceof NoLongerGood used) {
+            return used.person();
+        }
         return clients.findByClientId(client) == null
                 ? ""
                 : OAuthTokens.accountOf(client).value();

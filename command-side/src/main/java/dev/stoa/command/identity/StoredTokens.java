@@ -18,7 +18,7 @@ final class StoredTokens {
     /** No token that is given out begins like this. */
     private static final String HASHED = "{sha256}";
 
-    private static final List<Class<? extends OAuth2Token>> KINDS = List.of(
+    static final List<Class<? extends OAuth2Token>> KINDS = List.of(
             OAuth2AuthorizationCode.class, OAuth2AccessToken.class, OAuth2RefreshToken.class, OidcIdToken.class);
 
     private StoredTokens() {}

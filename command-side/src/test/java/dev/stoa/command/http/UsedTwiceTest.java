@@ -1,0 +1,187 @@
+package dev.stoa.command.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A code and a refresh token buy once, also in the same instant; after a second try nothing is good (RFC 9700, 4.14). */
+class UsedTwiceTest extends RunningAuthorizationServer {
+    private static final int MANY = 8;
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Test
+    void of_many_who_show_a_code_at_once_one_gets_tokens_and_they_end() throws Exception {
+        var browser = new Browser(port);
+        var account = loggedIn(browser);
+        var code = codeForDesk(browser);
+        onlyOneOf(atOnce(() -> exchange(code)), account, 1);
+    }
+
+    @Test
+    void of_many_who_show_a_refresh_token_at_once_one_gets_tokens_and_they_end() throws Exception {
+        var browser = new Browser(port);
+        var account = loggedIn(browser);
+        var token = exchanged(codeForDesk(browser)).text("refresh_token");
+        onlyOneOf(atOnce(() -> refreshed(token)), account, 2);
+    }
+
+    private void onlyOneOf(List<Answer> answers, String account, int issued) {
+        assertThat(answers).filteredOn(it -> it.status() == 200).hasSize(1).allSatisfy(tokens -> {
+            assertThat(isActive(tokens.text("access_token"))).isFalse();
+            refreshed(tokens.text("refresh_token")).expect(400);
+        });
+        assertThat(answers)
+                .filteredOn(it -> it.status() != 200)
+                .hasSize(MANY - 1)
+                .allSatisfy(it -> assertThat(it.expect(400).text("error")).isEqualTo("invalid_grant"));
+        assertThat(recorded(account, "TOKEN_ISSUED")).hasSize(issued);
+        assertThat(recorded(account, "TOKEN_REFUSED"))
+                .contains("/oauth2/token invalid_grant, used twice, so all that was given for it has ended, by desk");
+    }
+
+    @Test
+    void a_code_shown_again_ends_what_was_given_for_it_but_not_to_who_lacks_its_verifier() {
+        var browser = new Browser(port);
+        var account = loggedIn(browser);
+        var code = codeForDesk(browser);
+        var tokens = exchanged(code);
+        token(
+                        desk(),
+                        Map.of(
+                                "grant_type",
+                                "authorization_code",
+                                "redirect_uri",
+                                "http://localhost/back",
+                                "code",
+                                code,
+                                "code_verifier",
+                                "x".repeat(43)))
+                .expect(400);
+        assertThat(isActive(tokens.text("access_token"))).isTrue();
+        exchange(code).expect(400);
+        assertThat(isActive(tokens.text("access_token"))).isFalse();
+        refreshed(tokens.text("refresh_token")).expect(400);
+        assertThat(recorded(account, "TOKEN_REFUSED"))
+                .containsExactly(
+                        "/oauth2/token invalid_grant, used twice, so all that was given for it has ended, by desk");
+    }
+
+    /** As an erasure and who stole it end it; as a revocation does; as another renewal does. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "delete from oauth2_authorization",
+                "update oauth2_authorization set refresh_token_metadata = replace(refresh_token_metadata, 'false', 'true')",
+                "update oauth2_authorization set refresh_token_value = 'of another renewal'"
+            })
+    void a_renewal_under_way_brings_nothing_back_that_has_ended(String meanwhile) throws Exception {
+        var browser = new Browser(port);
+        var account = loggedIn(browser);
+        var token = exchanged(codeForDesk(browser)).text("refresh_token");
+        var answer = held(account, meanwhile, () -> refreshed(token));
+        assertThat(answer.expect(400).text("error")).isEqualTo("invalid_grant");
+        assertThat(authorizations(account)).isZero();
+        assertThat(recorded(account, "TOKEN_ISSUED")).hasSize(1);
+    }
+
+    @Test
+    void what_is_revoked_while_it_is_renewed_ends_with_what_came_of_it() throws Exception {
+        var browser = new Browser(port);
+        var account = loggedIn(browser);
+        var token = exchanged(codeForDesk(browser)).text("refresh_token");
+        held(
+                        account,
+                        "update oauth2_authorization set refresh_token_value = 'of a renewal'",
+                        () -> form(desk(), "/oauth2/revoke", Map.of("token", token)))
+                .expect(200);
+        assertThat(authorizations(account)).isZero();
+        assertThat(jdbc.sql(
+                                "select kind || ' ' || network || ' ' || about from access_log order by position desc limit 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("TOKEN_REVOKED 127.0.0.1 desk");
+    }
+
+    @Test
+    void a_consent_given_twice_at_once_gives_one_code() throws Exception {
+        var browser = new Browser(port);
+        var account = loggedIn(browser);
+        var consent = browser.consentPage("/oauth2/authorize?" + Browser.encoded(DESK));
+        var form = Map.of("client_id", "desk", "state", Browser.hidden(consent, "state"), "scope", "storefront:*");
+        var second = held(
+                account,
+                "update oauth2_authorization set state = null, attributes = regexp_replace(attributes,"
+                        + " '\"state\":\"[{]sha256[}][^\"]*\"', '\"other\":\"\"')",
+                () -> browser.post("/oauth2/authorize", form).statusCode());
+        assertThat(second).isEqualTo(400);
+        assertThat(authorizations(account)).isOne();
+    }
+
+    private static List<Answer> atOnce(Callable<Answer> call) throws InterruptedException {
+        var together = new CyclicBarrier(MANY);
+        Callable<Answer> one = () -> {
+            together.await();
+            return call.call();
+        };
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            return threads.invokeAll(IntStream.range(0, MANY).mapToObj(_ -> one).toList()).stream()
+                    .map(Future::resultNow)
+                    .toList();
+        }
+    }
+
+    /** The answer to a call that has read the person's authorization, and saves it after the change. */
+    private <T> T held(String account, String change, Callable<T> call) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = transactions.execute(_ -> {
+                jdbc.sql("select id from oauth2_authorization where principal_name = ? for update")
+                        .param(account)
+                        .query(String.class)
+                        .single();
+                var called = threads.submit(call);
+                await().until(this::isSomebodyHeld);
+                assertThat(jdbc.sql(change + " where principal_name = ?")
+                                .param(account)
+                                .update())
+                        .isOne();
+                return called;
+            });
+            return answer.get();
+        }
+    }
+
+    private boolean isSomebodyHeld() {
+        return jdbc.sql("select exists (select from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock' and query like '%oauth2_authorization%')")
+                .query(Boolean.class)
+                .single();
+    }
+
+    private long authorizations(String account) {
+        return jdbc.sql("select count(*) from oauth2_authorization where principal_name = ?")
+                .param(account)
+                .query(Long.class)
+                .single();
+    }
+
+    private List<String> recorded(String account, String kind) {
+        return jdbc.sql("select about from access_log where account_id = ? and kind = ? order by position")
+                .params(account, kind)
+                .query(String.class)
+                .list();
+    }
+}
