@@ -15,18 +15,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Redis 7.0, as a cache: 64 MB, nothing written to disk. Stoa's services log in to it as a user of their own, who may do
- * what they do and nothing else.
- */
+/** Redis 7.0, as a cache: 64 MB, nothing written to disk. Stoa's services log in to it as {@link RedisUser}s. */
 public final class RedisServer extends ProcessServer {
-    /** The services' user. */
-    public static final String USER = "stoa";
-
-    /** What that user may, as Redis' ACL says it: the commands of documents, of scripts, of limits and of channels. */
-    public static final String RIGHTS = "resetkeys ~stoa:* resetchannels &stoa:* -@all"
-            + " +get +set +psetex +hget +hmget +hset +hincrby +hdel +pexpire +eval +evalsha +publish +subscribe +ping";
-
     private static final String ADMINISTRATOR = "default";
 
     private final Path folder;
@@ -35,8 +25,15 @@ public final class RedisServer extends ProcessServer {
     private final Passwords passwords;
     private final @Nullable Certificates certificates;
 
-    /** {@code services}: of {@link #USER}; {@code administrator}: of the user {@code default}, who may everything. */
-    public record Passwords(String services, String administrator) {}
+    /** {@code administrator}: of the user {@code default}, who may everything. */
+    public record Passwords(String limits, String documents, String administrator) {
+        private String of(RedisUser user) {
+            return switch (user) {
+                case LIMITS -> limits;
+                case DOCUMENTS -> documents;
+            };
+        }
+    }
 
     /** @param certificates null for a server that is spoken to in the clear */
     public RedisServer(Path folder, Path binaries, int port, Passwords passwords, @Nullable Certificates certificates) {
@@ -48,9 +45,9 @@ public final class RedisServer extends ProcessServer {
         this.certificates = certificates;
     }
 
-    /** As the services reach it. */
-    public String url() {
-        return url(USER, passwords.services());
+    /** As that user reaches it. */
+    public String url(RedisUser user) {
+        return url(user.logIn(), passwords.of(user));
     }
 
     /** As who may everything reaches it. */
@@ -105,14 +102,20 @@ public final class RedisServer extends ProcessServer {
     }
 
     private Path writeUsers() {
-        var users = "user %s on #%s ~* &* +@all\nuser %s on #%s %s\n"
-                .formatted(ADMINISTRATOR, hash(passwords.administrator()), USER, hash(passwords.services()), RIGHTS);
+        var users = new StringBuilder(line(ADMINISTRATOR, passwords.administrator(), "~* &* +@all"));
+        for (var user : RedisUser.values()) {
+            users.append(line(user.logIn(), passwords.of(user), user.rights()));
+        }
         try {
             var file = Files.writeString(folder.resolve("users.acl"), users);
             return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         } catch (IOException e) {
             throw new ServerFailed("Redis' users could not be written to %s.".formatted(folder), e);
         }
+    }
+
+    private static String line(String user, String password, String rights) {
+        return "user %s on #%s %s\n".formatted(user, hash(password), rights);
     }
 
     private static String hash(String password) {

@@ -17,7 +17,8 @@ public final class TestServers {
     /** A broker that lives for minutes never earns back what it costs to compile it a second time, and better. */
     private static final List<String> QUICKLY_COMPILED = List.of("-XX:TieredStopAtLevel=1");
 
-    private static final RedisServer.Passwords PASSWORDS = new RedisServer.Passwords("the services'", "the test's");
+    private static final RedisServer.Passwords PASSWORDS =
+            new RedisServer.Passwords("of limits", "of documents", "the test's");
 
     private static final AtomicInteger databases = new AtomicInteger();
 

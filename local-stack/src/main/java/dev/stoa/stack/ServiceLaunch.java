@@ -3,6 +3,7 @@ package dev.stoa.stack;
 import dev.stoa.servers.KafkaServer;
 import dev.stoa.servers.PostgresServer;
 import dev.stoa.servers.RedisServer;
+import dev.stoa.servers.RedisUser;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +32,7 @@ record ServiceLaunch(
         variables.put("STOA_COMMAND_URL", "http://localhost:" + settings.port(Part.COMMAND_SIDE));
         variables.put("STOA_KAFKA_BOOTSTRAP", kafka.bootstrapServers());
         variables.put("STOA_KAFKA_REPLICATION", "1");
-        variables.put("STOA_REDIS_URL", redis.url());
+        variables.put("STOA_REDIS_URL", redis.url(RedisUser.LIMITS));
         // The demo, a shop's replay and the benchmarks are many callers on one machine.
         for (var limit : List.of("STOA_RATE_LOG_IN", "STOA_RATE_COMMANDS", "STOA_RATE_GUESTS", "STOA_RATE_QUERIES")) {
             variables.put(limit, settings.environment().getOrDefault(limit, "0"));
@@ -46,6 +47,7 @@ record ServiceLaunch(
         variables.put(database + "USER", Databases.user(settings, part));
         variables.put(database + "PASSWORD", secrets.password(database + "PASSWORD"));
         if (part == Part.QUERY_SIDE) {
+            variables.put("STOA_DOCUMENTS_REDIS_URL", redis.url(RedisUser.DOCUMENTS));
             variables.put("STOA_AUDIT_DB_URL", postgres.jdbcUrl(Part.COMMAND_SIDE.database()));
             variables.put("STOA_AUDIT_DB_USER", Databases.AUDIT_ROLE);
             variables.put("STOA_AUDIT_DB_PASSWORD", secrets.password("STOA_AUDIT_DB_PASSWORD"));

@@ -47,7 +47,9 @@ final class Stack {
                 programs,
                 settings.port(Part.REDIS),
                 new RedisServer.Passwords(
-                        secrets.password("STOA_REDIS_PASSWORD"), secrets.password("STOA_REDIS_ADMIN_PASSWORD")),
+                        secrets.password("STOA_REDIS_PASSWORD"),
+                        secrets.password("STOA_REDIS_DOCUMENTS_PASSWORD"),
+                        secrets.password("STOA_REDIS_ADMIN_PASSWORD")),
                 null);
         servers.put(Part.POSTGRES, postgres);
         servers.put(Part.KAFKA, kafka);

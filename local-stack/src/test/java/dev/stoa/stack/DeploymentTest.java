@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stoa.servers.KafkaServer;
 import dev.stoa.servers.PostgresServer;
 import dev.stoa.servers.RedisServer;
+import dev.stoa.servers.RedisUser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ class DeploymentTest {
                 new Secrets(settings),
                 new PostgresServer(home, home, 1, "", Map.of()),
                 new KafkaServer(home, home, 2, 3, List.of()),
-                new RedisServer(home, home, 4, new RedisServer.Passwords("a", "b"), null));
+                new RedisServer(home, home, 4, new RedisServer.Passwords("a", "b", "c"), null));
         assertThat(launch.environment(service).keySet()).containsAll(mustBeSet(variables(service)));
     }
 
@@ -132,15 +133,24 @@ class DeploymentTest {
     @Test
     void redis_on_containers_lets_the_services_do_what_the_local_one_does_and_nobody_else_anything()
             throws IOException {
-        var redis = child(compose(), "services", "redis");
-        assertThat(String.valueOf(redis.get("command")))
-                .contains("--user default off", "--user " + RedisServer.USER + " on ", " " + RedisServer.RIGHTS);
-        var password = String.valueOf(child(redis, "environment").get("REDISCLI_AUTH"));
-        for (var service : Part.SERVICES) {
-            assertThat(environment(service).get("STOA_REDIS_URL"))
-                    .isEqualTo("redis://%s:%s@redis:6379".formatted(RedisServer.USER, password));
+        var command = String.valueOf(child(compose(), "services", "redis").get("command"));
+        var urls = Map.of(RedisUser.LIMITS, "STOA_REDIS_URL", RedisUser.DOCUMENTS, "STOA_DOCUMENTS_REDIS_URL");
+        assertThat(command).contains("--user default off");
+        for (var user : RedisUser.values()) {
+            var set = Pattern.compile("--user %s on >(\\S+) %s(?= --user|$)"
+                            .formatted(user.logIn(), Pattern.quote(user.rights())))
+                    .matcher(command.strip());
+            assertThat(set.find()).as(command).isTrue();
+            assertThat(environment(Part.QUERY_SIDE))
+                    .containsEntry(urls.get(user), "redis://%s:%s@redis:6379".formatted(user.logIn(), set.group(1)));
+            assertThat(Files.readString(ROOT.resolve("docs/security.md"))).contains(user.rights());
         }
-        assertThat(Files.readString(ROOT.resolve("docs/security.md"))).contains(RedisServer.RIGHTS);
+        for (var service : List.of(Part.COMMAND_SIDE, Part.SAGA_ORCHESTRATOR)) {
+            assertThat(environment(service))
+                    .containsEntry(
+                            "STOA_REDIS_URL", environment(Part.QUERY_SIDE).get("STOA_REDIS_URL"))
+                    .doesNotContainKey("STOA_DOCUMENTS_REDIS_URL");
+        }
     }
 
     @Test

@@ -140,12 +140,12 @@ class DocumentsTest {
     @Test
     void what_changed_while_redis_was_away_is_taken_away_when_it_returns() {
         var key = DocumentKey.productPage(lamp.product().value());
-        var old = redis.<String, String>opsForHash().entries("stoa:" + key);
+        var old = redis.<String, String>opsForHash().entries("stoa:documents:" + key);
         TestServers.redis().stop();
         log.happened(new OfferPriceChanged(lamp.offer(), World.gbp(1000), World.gbp(900)));
         TestServers.redis().start();
         Awaitility.await().ignoreExceptions().until(() -> {
-            redis.opsForHash().putAll("stoa:" + key, old);
+            redis.opsForHash().putAll("stoa:documents:" + key, old);
             return true;
         });
 
@@ -165,7 +165,7 @@ class DocumentsTest {
 
     private Object kept() {
         return redis.opsForHash()
-                .get("stoa:" + DocumentKey.productPage(lamp.product().value()), "document");
+                .get("stoa:documents:" + DocumentKey.productPage(lamp.product().value()), "document");
     }
 
     private JsonNode page() {

@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.sun.net.httpserver.HttpServer;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.platform.walk.TestIssuer;
+import dev.stoa.servers.RedisUser;
 import dev.stoa.servers.TestServers;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -79,7 +80,8 @@ class KeptKeysTest {
                         "--STOA_QUERY_DB_URL=" + database.url(),
                         "--STOA_QUERY_DB_USER=" + database.user(),
                         "--STOA_QUERY_DB_PASSWORD=" + database.password(),
-                        "--STOA_REDIS_URL=" + TestServers.redis().url(),
+                        "--STOA_REDIS_URL=" + TestServers.redis().url(RedisUser.LIMITS),
+                        "--STOA_DOCUMENTS_REDIS_URL=" + TestServers.redis().url(RedisUser.DOCUMENTS),
                         "--STOA_KAFKA_BOOTSTRAP=" + TestServers.kafka().bootstrapServers(),
                         "--STOA_COMMAND_URL=" + url,
                         "--STOA_TOKEN_ISSUER=http://issuer");

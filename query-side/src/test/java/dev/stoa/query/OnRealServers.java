@@ -1,5 +1,6 @@
 package dev.stoa.query;
 
+import dev.stoa.servers.RedisUser;
 import dev.stoa.servers.TestServers;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -40,7 +41,8 @@ import org.springframework.test.context.ContextConfiguration;
                             "STOA_AUDIT_DB_URL", log.url(),
                             "STOA_AUDIT_DB_USER", log.user(),
                             "STOA_AUDIT_DB_PASSWORD", log.password(),
-                            "STOA_REDIS_URL", TestServers.redis().url(),
+                            "STOA_REDIS_URL", TestServers.redis().url(RedisUser.LIMITS),
+                            "STOA_DOCUMENTS_REDIS_URL", TestServers.redis().url(RedisUser.DOCUMENTS),
                             "STOA_KAFKA_BOOTSTRAP", TestServers.kafka().bootstrapServers()))
                     .applyTo(context);
         }

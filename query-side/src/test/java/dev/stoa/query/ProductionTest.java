@@ -20,7 +20,8 @@ class ProductionTest {
             "STOA_AUDIT_DB_URL=jdbc:postgresql://log.example/log?sslmode=verify-full",
             "STOA_AUDIT_DB_PASSWORD=hAV8-k2y",
             "STOA_MASTER_KEYS=1:hAV8",
-            "STOA_REDIS_URL=rediss://stoa:hAV8-k20@redis.example:6379",
+            "STOA_REDIS_URL=rediss://stoa-limits:hAV8-k20@redis.example:6379",
+            "STOA_DOCUMENTS_REDIS_URL=rediss://stoa-documents:hAV8-k2d@redis.example:6379",
             "STOA_KAFKA_BOOTSTRAP=kafka.example:9092",
             "spring.kafka.security.protocol=SSL",
             "spring.kafka.ssl.key-store-location=file:/keys/query-side.p12",
@@ -47,12 +48,12 @@ class ProductionTest {
     void a_log_in_at_kafka_an_unproven_redis_and_a_password_in_an_address_are_looked_at() {
         set.withPropertyValues(
                         "spring.kafka.ssl.key-store-location=",
-                        "STOA_REDIS_URL=rediss://stoa:hAV8-k20@redis.example:6379?verifypeer=NONE",
+                        "STOA_DOCUMENTS_REDIS_URL=rediss://stoa:hAV8-k20@redis.example:6379?verifypeer=NONE",
                         "STOA_AUDIT_DB_URL=jdbc:postgresql://auditor:hAV8-k2y@log.example/log")
                 .run(context -> assertThat(context.getStartupFailure())
                         .hasMessageContainingAll(
                                 "STOA_KAFKA_BOOTSTRAP (spring.kafka.bootstrap-servers) needs a log-in or a certificate",
-                                "STOA_REDIS_URL (spring.data.redis.url) takes whoever answers for redis.example",
+                                "STOA_DOCUMENTS_REDIS_URL (spring.data.redis.url) takes whoever answers for redis.example",
                                 "STOA_AUDIT_DB_URL (stoa.audit-log.url) takes whoever answers for log.example")
                         .hasMessageNotContaining("hAV8"));
     }
@@ -62,13 +63,14 @@ class ProductionTest {
         set.withPropertyValues(
                         "STOA_AUDIT_DB_URL=jdbc:postgresql://log.example/log",
                         "STOA_KEYS_DB_URL=jdbc:postgresql://keys.example/log",
-                        "STOA_REDIS_URL=redis://redis.example",
-                        "stoa.rate-limits.redis-url=redis://limits.example")
-                .run(context -> assertThat(context.getStartupFailure())
-                        .hasMessageContainingAll(
-                                "STOA_AUDIT_DB_URL (stoa.audit-log.url) takes whoever answers for log.example",
-                                "STOA_KEYS_DB_URL (stoa.person-keys.url) takes whoever answers for keys.example",
-                                "STOA_REDIS_URL (spring.data.redis.url) sends all to redis.example in the clear",
-                                "stoa.rate-limits.redis-url sends all to limits.example in the clear"));
+                        "STOA_DOCUMENTS_REDIS_URL=redis://redis.example",
+                        "STOA_REDIS_URL=redis://limits.example")
+                .run(
+                        context -> assertThat(context.getStartupFailure())
+                                .hasMessageContainingAll(
+                                        "STOA_AUDIT_DB_URL (stoa.audit-log.url) takes whoever answers for log.example",
+                                        "STOA_KEYS_DB_URL (stoa.person-keys.url) takes whoever answers for keys.example",
+                                        "STOA_DOCUMENTS_REDIS_URL (spring.data.redis.url) sends all to redis.example in the clear",
+                                        "STOA_REDIS_URL (stoa.rate-limits.redis-url) sends all to limits.example in the clear"));
     }
 }

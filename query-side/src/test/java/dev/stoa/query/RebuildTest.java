@@ -111,7 +111,7 @@ class RebuildTest {
         var again = rebuilds.compared(RebuildCalls.ORDERS);
         assertThat(again.path("state").asString()).isEqualTo("COMPARED");
         assertThat(again.path("differences").asInt(-1)).as(again.toString()).isZero();
-        assertThat(redis.opsForHash().hasKey("stoa:order:" + last, "document"))
+        assertThat(redis.opsForHash().hasKey("stoa:documents:order:" + last, "document"))
                 .as("a copy that nobody reads outdates no document")
                 .isTrue();
     }

@@ -2,6 +2,7 @@ package dev.stoa.bench.view;
 
 import dev.stoa.bench.harness.Databases;
 import dev.stoa.servers.Ports;
+import dev.stoa.servers.RedisUser;
 import dev.stoa.servers.ServerProcess;
 import dev.stoa.servers.TestServers;
 import dev.stoa.servers.TestServers.TestDatabase;
@@ -39,7 +40,9 @@ final class QuerySide implements AutoCloseable {
                         Map.entry("STOA_AUDIT_DB_USER", log.user()),
                         Map.entry("STOA_AUDIT_DB_PASSWORD", log.password()),
                         Map.entry("STOA_MASTER_KEYS", "1:" + "A".repeat(43) + "="),
-                        Map.entry("STOA_REDIS_URL", TestServers.redis().url()),
+                        Map.entry("STOA_REDIS_URL", TestServers.redis().url(RedisUser.LIMITS)),
+                        Map.entry(
+                                "STOA_DOCUMENTS_REDIS_URL", TestServers.redis().url(RedisUser.DOCUMENTS)),
                         Map.entry("STOA_KAFKA_BOOTSTRAP", TestServers.kafka().bootstrapServers())),
                 Path.of(System.getProperty("java.io.tmpdir"), "query-side-" + port + ".log"));
         process.awaitReady(Duration.ofMinutes(3), () -> ServiceProcess.isReady(port));

@@ -12,7 +12,7 @@ final class Redis implements FitForProduction.Rule {
 
     @Override
     public Stream<String> findings(Settings settings) {
-        return settings.having("spring.data.redis.url", "stoa.rate-limits.redis-url").stream()
+        return settings.having("stoa.rate-limits.redis-url", "spring.data.redis.url").stream()
                 .flatMap(property ->
                         finding(settings.value(property))
                                 .map(finding -> settings.named(property) + finding + RIGHT)

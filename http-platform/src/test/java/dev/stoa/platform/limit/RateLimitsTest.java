@@ -3,6 +3,7 @@ package dev.stoa.platform.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.platform.limit.RateLimits.Counted;
+import dev.stoa.servers.RedisUser;
 import dev.stoa.servers.TestServers;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -17,8 +18,8 @@ class RateLimitsTest {
 
     @Test
     void copies_of_a_service_count_log_ins_together_and_exactly() {
-        var one = limits(TestServers.redis().url());
-        var another = limits(TestServers.redis().url());
+        var one = limits(TestServers.redis().url(RedisUser.LIMITS));
+        var another = limits(TestServers.redis().url(RedisUser.LIMITS));
         assertThat(taken(one, CallKind.LOG_IN, 2)).isEqualTo(2);
         assertThat(taken(another, CallKind.LOG_IN, 5)).isEqualTo(1);
         assertThat(taken(one, CallKind.LOG_IN, 1)).isZero();
@@ -29,8 +30,8 @@ class RateLimitsTest {
     /** Each may have borrowed a twentieth more than there is. */
     @Test
     void copies_of_a_service_count_commands_together_and_nearly() {
-        var one = limits(TestServers.redis().url());
-        var another = limits(TestServers.redis().url());
+        var one = limits(TestServers.redis().url(RedisUser.LIMITS));
+        var another = limits(TestServers.redis().url(RedisUser.LIMITS));
         var taken = IntStream.range(0, 150)
                 .map(_ -> taken(one, CallKind.COMMANDS, 1) + taken(another, CallKind.COMMANDS, 1))
                 .sum();
@@ -46,9 +47,9 @@ class RateLimitsTest {
 
     @Test
     void queries_never_go_to_redis() {
-        assertThat(taken(limits(TestServers.redis().url()), CallKind.QUERIES, 20))
+        assertThat(taken(limits(TestServers.redis().url(RedisUser.LIMITS)), CallKind.QUERIES, 20))
                 .isEqualTo(10);
-        assertThat(taken(limits(TestServers.redis().url()), CallKind.QUERIES, 20))
+        assertThat(taken(limits(TestServers.redis().url(RedisUser.LIMITS)), CallKind.QUERIES, 20))
                 .isEqualTo(10);
     }
 

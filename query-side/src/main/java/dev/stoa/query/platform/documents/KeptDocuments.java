@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class KeptDocuments {
-    private static final String PREFIX = "stoa:";
+    private static final String PREFIX = "stoa:documents:";
     private static final int AT_ONCE = 500;
 
     private static final String AGE = PREFIX + "age";

@@ -3,6 +3,7 @@ package dev.stoa.query.platform.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.query.RedisLogIn;
+import dev.stoa.servers.RedisUser;
 import dev.stoa.servers.TestServers;
 import java.time.Duration;
 import java.util.Properties;
@@ -19,7 +20,7 @@ import org.springframework.data.redis.core.StringRedisTemplate;
 /** Redis answers those it knows and takes nobody else: each try to subscribe fails while the channel is to stop. */
 class ChangeChannelTest {
     private final LettuceConnectionFactory connections =
-            RedisLogIn.as(TestServers.redis().url());
+            RedisLogIn.as(TestServers.redis().url(RedisUser.DOCUMENTS));
     private final StringRedisTemplate administrator = RedisLogIn.administrator();
     private String usualLimit;
 

@@ -3,6 +3,7 @@ package dev.stoa.query.platform.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.query.RedisLogIn;
+import dev.stoa.servers.RedisUser;
 import dev.stoa.servers.TestServers;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +101,7 @@ class NearDocumentsTest {
     }
 
     private ChangeChannel channel(ChangeListener... listeners) {
-        var connections = RedisLogIn.as(TestServers.redis().url());
+        var connections = RedisLogIn.as(TestServers.redis().url(RedisUser.DOCUMENTS));
         onEnd.add(connections::destroy);
         var beans = new StaticListableBeanFactory();
         for (var i = 0; i < listeners.length; i++) {

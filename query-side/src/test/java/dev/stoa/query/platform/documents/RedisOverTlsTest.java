@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.platform.limit.RedisTrust;
 import dev.stoa.servers.Certificates;
+import dev.stoa.servers.RedisUser;
 import dev.stoa.servers.TestServers;
 import java.util.List;
 import java.util.UUID;
@@ -26,7 +27,7 @@ class RedisOverTlsTest {
             .withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
             .withUserConfiguration(Parts.class)
             .withPropertyValues(
-                    "STOA_REDIS_URL=" + TestServers.redisOverTls().url(),
+                    "STOA_DOCUMENTS_REDIS_URL=" + TestServers.redisOverTls().url(RedisUser.DOCUMENTS),
                     // the first handshake of a JVM may take longer than a caller is let wait
                     "spring.data.redis.timeout=5s",
                     "spring.data.redis.connect-timeout=5s");
@@ -76,11 +77,11 @@ class RedisOverTlsTest {
     @Test
     void one_that_nobody_vouches_for_or_of_another_name_is_done_without() {
         var key = DocumentKey.productPage(UUID.randomUUID().toString());
-        var url = TestServers.redisOverTls().url();
+        var url = TestServers.redisOverTls().url(RedisUser.DOCUMENTS);
         service.run(context ->
                 assertThat(context.getBean(KeptDocuments.class).find(key)).isEmpty());
         believing
-                .withPropertyValues("STOA_REDIS_URL=" + url.replace(Certificates.HOST, "127.0.0.1"))
+                .withPropertyValues("STOA_DOCUMENTS_REDIS_URL=" + url.replace(Certificates.HOST, "127.0.0.1"))
                 .run(context -> assertThat(context.getBean(KeptDocuments.class).find(key))
                         .isEmpty());
     }
