@@ -41,6 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
             "server.tomcat.connection-timeout=20s",
             "stoa.slow-requests.patience=1s",
             "stoa.slow-requests.per-second=1KB",
+            "stoa.connections.per-address=2500",
             "stoa.rate-limits.log-in=3",
             "stoa.rate-limits.redis-url=redis://localhost:1"
         })

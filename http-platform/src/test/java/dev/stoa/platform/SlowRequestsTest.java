@@ -2,19 +2,26 @@ package dev.stoa.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Who comes slowly, or not at all, is not waited for and keeps nobody waiting. Here a request has a second, and one more for each KiB. */
 class SlowRequestsTest extends RunningShop {
     private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final String CROWD = "127.0.0.2";
     private static final String TO_WISHES = "POST /wishes HTTP/1.1\r\nHost: localhost\r\n";
     private static final String JSON_BODY = "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n";
+
+    @Autowired
+    private MeterRegistry metrics;
 
     @Test
     void what_trickles_in_is_refused_or_cut_off() throws Exception {
@@ -33,6 +40,7 @@ class SlowRequestsTest extends RunningShop {
                 .allSatisfy(answer -> assertThat(answer)
                         .startsWith("HTTP/1.1 408 ")
                         .contains("application/problem+json", "\"code\":\"request-timeout\"", "Connection: close"));
+        assertThat(answers.get(3)).as("a form, which Tomcat reads").isEmpty();
         assertThat(answers.get(4)).as("refused whatever its body says").startsWith("HTTP/1.1 404 ");
     }
 
@@ -69,13 +77,19 @@ class SlowRequestsTest extends RunningShop {
         }
     }
 
-    /** With a thread for each there would be 200 at most. */
+    /** With a thread for each there would be 200 at most. Here one address may have these, and no more. */
     @Test
-    void thousands_of_open_connections_keep_nobody_from_being_answered() {
+    void thousands_of_open_connections_keep_nobody_from_being_answered() throws TimeoutException {
         var idle = open(2_000, "");
         var slowHeaders = open(250, "GET /list HTTP/1.1\r\nX-A: ");
         var slowBodies = open(250, TO_WISHES + JSON_BODY + " ");
-        try {
+        try (var oneMore = new Wire(port, CROWD);
+                var fromElsewhere = new Wire(port, "127.0.0.3")) {
+            oneMore.awaitClosed();
+            assertThat(metrics.get("stoa.connections.refused").functionCounter().count())
+                    .isEqualTo(1);
+            fromElsewhere.say("GET /list HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            fromElsewhere.await("HTTP/1.1 200 ");
             assertThat(get("/list").status()).isEqualTo(200);
             assertThat(post("/wishes", "{\"name\":\"a\",\"count\":1}").status()).isEqualTo(200);
             assertThat(List.of(idle.getFirst(), slowHeaders.getFirst(), slowBodies.getFirst()))
@@ -90,7 +104,7 @@ class SlowRequestsTest extends RunningShop {
     private List<Wire> open(int connections, String said) {
         return IntStream.range(0, connections)
                 .mapToObj(_ -> {
-                    var wire = new Wire(port);
+                    var wire = new Wire(port, CROWD);
                     wire.say(said);
                     return wire;
                 })

@@ -18,8 +18,13 @@ final class Wire implements AutoCloseable {
     private final StringBuilder heard = new StringBuilder();
 
     Wire(int port) {
+        this(port, "127.0.0.1");
+    }
+
+    /** From one of this machine's addresses. */
+    Wire(int port, String from) {
         try {
-            socket = new Socket(InetAddress.getLoopbackAddress(), port);
+            socket = new Socket(InetAddress.getLoopbackAddress(), port, InetAddress.ofLiteral(from), 0);
             socket.setTcpNoDelay(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

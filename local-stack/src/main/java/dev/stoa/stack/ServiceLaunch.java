@@ -13,6 +13,13 @@ import java.util.Map;
 /** How a service is started: its jar, its JVM and its environment. Passwords go by environment, never by command line. */
 record ServiceLaunch(
         Settings settings, Secrets secrets, PostgresServer postgres, KafkaServer kafka, RedisServer redis) {
+    private static final List<String> LIMITS = List.of(
+            "STOA_RATE_LOG_IN",
+            "STOA_RATE_COMMANDS",
+            "STOA_RATE_GUESTS",
+            "STOA_RATE_QUERIES",
+            "STOA_CONNECTIONS_PER_ADDRESS");
+
     Service service(Part part) {
         return new Service(part, settings.port(part), command(part), environment(part), settings.log(part));
     }
@@ -34,7 +41,7 @@ record ServiceLaunch(
         variables.put("STOA_KAFKA_REPLICATION", "1");
         variables.put("STOA_REDIS_URL", redis.url(RedisUser.LIMITS));
         // The demo, a shop's replay and the benchmarks are many callers on one machine.
-        for (var limit : List.of("STOA_RATE_LOG_IN", "STOA_RATE_COMMANDS", "STOA_RATE_GUESTS", "STOA_RATE_QUERIES")) {
+        for (var limit : LIMITS) {
             variables.put(limit, settings.environment().getOrDefault(limit, "0"));
         }
         variables.put("STOA_INSTANCE_ID", part.id() + "-1");

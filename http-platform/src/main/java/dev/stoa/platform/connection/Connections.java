@@ -11,15 +11,22 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Sets up the server's connections; how many there may be and how long they may idle is said in {@code stoa-http.yml}. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(Pace.class)
+@EnableConfigurationProperties({Pace.class, ConnectionLimit.class})
 public class Connections {
-    /** Last, so that no other valve of Tomcat's or Spring's comes first to report. */
+    @Bean
+    OpenConnections openConnections(ConnectionLimit limit) {
+        return new OpenConnections(limit);
+    }
+
+    /** Last, so that no other valve of Tomcat's or Spring's comes first to report, and all proxies are known. */
     @Bean
     @Order
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(Pace pace, JsonMapper json) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> connections(
+            Pace pace, OpenConnections open, JsonMapper json) {
         return tomcat -> {
-            tomcat.setProtocol(PacedProtocol.class.getName());
-            tomcat.addProtocolHandlerCustomizers((PacedProtocol protocol) -> protocol.setPace(pace));
+            open.trust(TrustedProxies.of(tomcat.getEngineValves()));
+            tomcat.setProtocol(GuardedProtocol.class.getName());
+            tomcat.addProtocolHandlerCustomizers((GuardedProtocol protocol) -> protocol.guardBy(pace, open));
             tomcat.addContextCustomizers(context -> {
                 var host = (StandardHost) context.getParent();
                 host.setErrorReportValveClass(ProblemReportValve.class.getName());

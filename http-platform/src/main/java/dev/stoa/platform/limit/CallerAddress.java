@@ -18,12 +18,15 @@ public final class CallerAddress {
 
     public static String of(String literal) {
         try {
-            var address = InetAddress.ofLiteral(literal);
-            return address instanceof Inet6Address
-                    ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))
-                    : address.getHostAddress();
+            return of(InetAddress.ofLiteral(literal));
         } catch (IllegalArgumentException _) {
             return literal;
         }
+    }
+
+    public static String of(InetAddress address) {
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(Arrays.copyOf(address.getAddress(), NETWORK_BYTES))
+                : address.getHostAddress();
     }
 }
