@@ -128,7 +128,9 @@ class EdgeTest extends RunningShop {
         assertThat(known.header("Access-Control-Allow-Origin")).isEqualTo("https://shop.example");
         assertThat(known.response().headers().firstValue("Access-Control-Allow-Credentials"))
                 .isEmpty();
-        assertThat(preflight("https://evil.example").status()).isEqualTo(403);
+        var another = preflight("https://evil.example");
+        assertThat(another.status()).isEqualTo(403);
+        assertThat(another.code()).isEqualTo("origin-not-allowed");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.stoa.command.identity;
 
 import dev.stoa.platform.limit.RateLimitFilter;
+import dev.stoa.platform.problem.ProblemWriter;
 import dev.stoa.platform.security.CorsSettings;
 import dev.stoa.platform.security.TokenRules;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +16,7 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationConsentService;
@@ -31,6 +33,7 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
@@ -60,21 +63,28 @@ class AuthorizationServer {
             Clients clients,
             LogOuts logOuts,
             CorsSettings cors,
-            RateLimitFilter limits) {
+            RateLimitFilter limits,
+            UnknownCaller unknown,
+            ProblemWriter problems) {
         var server = new OAuth2AuthorizationServerConfigurer();
+        cors.letIn(http, AuthorizationServer::isForScripts, problems);
         return http.securityMatcher(new AndRequestMatcher(server.getEndpointsMatcher(), callsInTheTable))
                 .with(
                         server,
-                        it -> it.authorizationEndpoint(endpoint -> endpoint.consentPage(CONSENT_PAGE))
+                        it -> it.clientAuthentication(known -> known.errorResponseHandler(unknown::refuseClient))
+                                .authorizationEndpoint(endpoint -> endpoint.consentPage(CONSENT_PAGE))
                                 .tokenRevocationEndpoint(endpoint -> endpoint.revocationResponseHandler(logOuts::ofApp))
                                 .oidc(oidc -> oidc.logoutEndpoint(
                                         endpoint -> endpoint.logoutResponseHandler(logOuts::ofBrowser))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .oauth2ResourceServer(resources ->
-                        resources.jwt(Customizer.withDefaults()).bearerTokenResolver(AuthorizationServer::ofUserInfo))
+                .oauth2ResourceServer(resources -> resources
+                        .jwt(Customizer.withDefaults())
+                        .bearerTokenResolver(AuthorizationServer::ofUserInfo)
+                        .authenticationEntryPoint(unknown))
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
-                        new LoginUrlAuthenticationEntryPoint(LOG_IN_PAGE), browsers()))
-                .cors(it -> cors.letIn(it, AuthorizationServer::isForScripts))
+                                new LoginUrlAuthenticationEntryPoint(LOG_IN_PAGE), browsers())
+                        .defaultAuthenticationEntryPointFor(unknown, AnyRequestMatcher.INSTANCE))
+                .cors(AbstractHttpConfigurer::disable)
                 .headers(headers -> careful(headers, clients))
                 .addFilterBefore(limits, HeaderWriterFilter.class)
                 .build();

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.text.ParseException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,22 @@ class OAuth2Test extends RunningAuthorizationServer {
                 .expect(400);
         token(basic("erp", "guessed"), Map.of("grant_type", "client_credentials"))
                 .expect(401);
+    }
+
+    @Test
+    void who_does_not_say_who_it_is_is_told_how_to() {
+        for (var path : new String[] {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke"}) {
+            for (var client : List.of(anyone(), bearer("a.b.c"), basic("erp", "guessed"))) {
+                var answer = form(client, path, Map.of("grant_type", "client_credentials", "token", "t"))
+                        .expect(401);
+                assertThat(answer.text("error")).as(path).isEqualTo("invalid_client");
+                assertThat(answer.header("WWW-Authenticate")).as(path).startsWith("Basic");
+            }
+        }
+        assertThat(anyone().get("/userinfo").refused(401, "unauthorized").header("WWW-Authenticate"))
+                .startsWith("Bearer");
+        assertThat(bearer("a.b.c").get("/userinfo").refused(401, "unauthorized").header("WWW-Authenticate"))
+                .startsWith("Bearer error=\"invalid_token\"");
     }
 
     @Test

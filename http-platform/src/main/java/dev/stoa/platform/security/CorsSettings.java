@@ -1,5 +1,6 @@
 package dev.stoa.platform.security;
 
+import dev.stoa.platform.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
@@ -7,8 +8,8 @@ import java.util.function.Predicate;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.CorsConfigurer;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.filter.CorsFilter;
 
 /**
  * Which web pages of others may call us from people's browsers.
@@ -17,14 +18,14 @@ import org.springframework.web.cors.CorsConfiguration;
  */
 @ConfigurationProperties("stoa.cors")
 public record CorsSettings(@DefaultValue Set<String> origins) {
-    /** {@code where}: at which requests. */
-    public void letIn(CorsConfigurer<HttpSecurity> cors, Predicate<HttpServletRequest> where) {
-        if (origins.isEmpty()) {
-            cors.disable();
-            return;
+    /** Them, in that chain of security. {@code where}: at which requests. */
+    public void letIn(HttpSecurity http, Predicate<HttpServletRequest> where, ProblemWriter problems) {
+        if (!origins.isEmpty()) {
+            var configuration = configuration();
+            var filter = new CorsFilter(request -> where.test(request) ? configuration : null);
+            filter.setCorsProcessor(new CorsRefusals(problems));
+            http.addFilter(filter);
         }
-        var configuration = configuration();
-        cors.configurationSource(request -> where.test(request) ? configuration : null);
     }
 
     /** Tokens are sent by hand, so no cookies come along. */

@@ -38,13 +38,14 @@ final class Guard implements AuthorizationManager<RequestAuthorizationContext> {
 
     static SecurityFilterChain chain(
             HttpSecurity http, AccessRules rules, CorsSettings cors, RateLimitFilter limits, ProblemWriter problems) {
+        cors.letIn(http, _ -> true, problems);
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .cors(it -> cors.letIn(it, _ -> true))
+                .cors(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(it -> it.policyDirectives(POLICY))
                         .referrerPolicy(it -> it.policy(ReferrerPolicy.NO_REFERRER)))
                 .addFilterBefore(limits, AuthorizationFilter.class)
