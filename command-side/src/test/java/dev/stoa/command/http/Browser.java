@@ -58,7 +58,7 @@ final class Browser {
         assertThat(logIn(email, password)).contains("/oauth2/authorize?");
         var back = allow(consentPage(authorize));
         assertThat(back).startsWith("http://localhost/back?").contains("state=s");
-        return found("code=([^&]+)", back);
+        return parameter("code", back);
     }
 
     String consentPage(String authorize) {
@@ -76,6 +76,10 @@ final class Browser {
 
     static String location(HttpResponse<String> answer) {
         return answer.headers().firstValue("Location").orElseThrow(() -> new AssertionError(answer + answer.body()));
+    }
+
+    static String parameter(String name, String url) {
+        return found(name + "=([^&]+)", url);
     }
 
     static String pathOf(String url) {

@@ -79,7 +79,7 @@ abstract class TradingCommandSide extends RunningCommandSide {
             POST /v1/orders/{id}/refunds {"amount":{"amount":1,"currency":"GBP"},"reason":"r"}
             POST /v1/orders/{id}/cancellation {"reason":"r"}
             POST /v1/enrolments/{id}/lessons/{lessonId}/completion
-            POST /v1/webhooks/payments/simulated {}
+            POST /v1/webhooks/payments/simulated {"operation":"AUTHORIZATION","outcome":"SUCCEEDED","paymentId":"$payments","transaction":1,"detail":"r","correlationId":"c"}
             POST /v1/offers/{id}/withdrawal
             POST /v1/offers/{id}/reinstatement
             DELETE /v1/products/{id}/publication

@@ -49,6 +49,11 @@ record Answer(int status, HttpHeaders headers, String text) {
         return headers.firstValue("X-Correlation-Id").orElse("none");
     }
 
+    /** Where to go on; empty for nowhere. */
+    String location() {
+        return headers.firstValue("Location").orElse("");
+    }
+
     boolean says(String header) {
         return headers.firstValue(header).isPresent();
     }

@@ -23,18 +23,12 @@ final class Contract {
 
     /** What is wrong with the answer. */
     static List<String> broken(ApiCall call, Request request, Answer answer) {
-        var broken = new ArrayList<String>();
-        if (answer.status() >= 500) {
-            broken.add("is the service's failure");
-        }
+        var broken = new ArrayList<>(ofAny(answer));
         if (request.bad() && answer.status() < 400) {
             broken.add("was let through");
         }
         if (!call.answers().contains(Integer.toString(answer.status())) && !ALWAYS.contains(answer.status())) {
             broken.add("is not in the document");
-        }
-        if (INSIDE.matcher(answer.headers() + answer.text()).find()) {
-            broken.add("tells of our inside");
         }
         if (answer.status() >= 400) {
             broken.addAll(noProblem(answer));
@@ -42,7 +36,19 @@ final class Contract {
         return broken;
     }
 
-    private static List<String> noProblem(Answer answer) {
+    /** Whatever was asked, and in whatever form errors are told. */
+    static List<String> ofAny(Answer answer) {
+        var broken = new ArrayList<String>();
+        if (answer.status() >= 500) {
+            broken.add("is the service's failure");
+        }
+        if (INSIDE.matcher(answer.headers() + answer.text()).find()) {
+            broken.add("tells of our inside");
+        }
+        return broken;
+    }
+
+    static List<String> noProblem(Answer answer) {
         var broken = new ArrayList<String>();
         if (!answer.contentType().startsWith("application/problem+json")) {
             return List.of("is no problem but " + answer.contentType());

@@ -1,5 +1,7 @@
 package dev.stoa.platform.fuzz;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.stoa.platform.security.AccessRules;
 import dev.stoa.platform.walk.Walker;
 import java.io.IOException;
@@ -10,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -22,17 +26,24 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param callers for a call (method and path), with things to ask for; the last is their owner
  * @param rights the requests of a {@link dev.stoa.platform.walk.Walk}
+ * @param proof headers that prove, of a call and a body, who sends it; none where that is no call's way
  */
-public record Fuzz(int port, AccessRules rules, Function<String, List<Walker>> callers, String rights, Kept kept) {
+public record Fuzz(
+        int port,
+        AccessRules rules,
+        Function<String, List<Walker>> callers,
+        String rights,
+        BiFunction<String, byte[], Map<String, String>> proof,
+        Kept kept) {
     private static final long USUAL_SEED = 20_261_128;
     private static final int MOST_TOLD = 25;
-    private static final int EACH = Integer.getInteger("stoa.fuzz.each", 20);
+    static final int ROUNDS = Integer.getInteger("stoa.fuzz.rounds", 1);
+    static final int EACH = Integer.getInteger("stoa.fuzz.each", 20);
     private static final int OF_A_STRANGER = 2;
 
     /** How often each status was answered, by call. */
     public Map<String, Map<Integer, Integer>> run() throws IOException {
-        var seed = Long.getLong("stoa.fuzz.seed", USUAL_SEED);
-        System.out.println("again with -Dstoa.fuzz.seed=" + seed);
+        var seed = seed();
         var random = new Random(seed);
         var document = new JsonMapper()
                 .readTree(URI.create("http://localhost:" + port + "/v3/api-docs")
@@ -42,7 +53,7 @@ public record Fuzz(int port, AccessRules rules, Function<String, List<Walker>> c
         var said = Rights.of(rights);
         var broken = new ArrayList<String>();
         var told = new TreeMap<String, Map<Integer, Integer>>();
-        for (var round = 0; round < Integer.getInteger("stoa.fuzz.rounds", 1); round++) {
+        for (var round = 0; round < ROUNDS; round++) {
             for (var call : ApiCall.of(document)) {
                 var statuses = told.computeIfAbsent(call.name(), _ -> new TreeMap<>());
                 var watched = new Watched(kept);
@@ -51,12 +62,22 @@ public record Fuzz(int port, AccessRules rules, Function<String, List<Walker>> c
                 }
             }
         }
+        tell(seed, told, broken);
+        return told;
+    }
+
+    static long seed() {
+        var seed = Long.getLong("stoa.fuzz.seed", USUAL_SEED);
+        System.out.println("again with -Dstoa.fuzz.seed=" + seed);
+        return seed;
+    }
+
+    static void tell(long seed, Map<String, Map<Integer, Integer>> told, List<String> broken) {
         System.out.println(told.entrySet().stream().map(Object::toString).collect(Collectors.joining("\n")));
         if (!broken.isEmpty()) {
             throw new AssertionError(broken.size() + " answers are not as they should be, again with -Dstoa.fuzz.seed="
                     + seed + "\n" + String.join("\n", broken.subList(0, Math.min(MOST_TOLD, broken.size()))));
         }
-        return told;
     }
 
     /** The wrong ones first: right ones take the things of their callers away. */
@@ -70,7 +91,19 @@ public record Fuzz(int port, AccessRules rules, Function<String, List<Walker>> c
             requests.addAll(spoilt.subList(0, Math.min(spoilt.size(), caller == usual ? EACH : OF_A_STRANGER)));
         }
         all.forEach(caller -> requests.add(said.request(call, caller)));
-        return requests;
+        return requests.stream().flatMap(request -> proven(call, request)).toList();
+    }
+
+    /** Where a proof is asked for: without it, with that of something else, and with it. */
+    private Stream<Request> proven(ApiCall call, Request request) {
+        var good = proof.apply(call.name(), request.body());
+        return good.isEmpty()
+                ? Stream.of(request)
+                : Stream.of(
+                        request.bad("unproven, " + request.what()),
+                        request.with(proof.apply(call.name(), "another".getBytes(UTF_8)))
+                                .bad("proven for another, " + request.what()),
+                        request.with(good));
     }
 
     /** Whom the table lets in. */

@@ -6,10 +6,10 @@ import java.util.Map;
 @FunctionalInterface
 public interface Kept {
     /**
-     * Counts, by what is counted.
+     * Contents, by what has them.
      *
      * @param correlationId of the last answer: what was done for it counts as well
      * @param mayBeRemembered whether a refusal may be kept for a repeat
      */
-    Map<String, Long> after(String correlationId, boolean mayBeRemembered);
+    Map<String, String> after(String correlationId, boolean mayBeRemembered);
 }

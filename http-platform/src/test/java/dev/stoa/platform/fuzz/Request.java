@@ -18,6 +18,12 @@ record Request(String method, String url, Map<String, String> headers, byte[] bo
         return new Request(method, url, more, body, what, bad);
     }
 
+    Request with(Map<String, String> more) {
+        var all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Request(method, url, all, body, what, bad);
+    }
+
     Request without(String header) {
         var fewer = new LinkedHashMap<>(headers);
         fewer.remove(header);

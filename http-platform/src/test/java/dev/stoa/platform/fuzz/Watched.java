@@ -4,10 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sees to it that refusals change nothing. Counts again only after what was let in. */
+/** Sees to it that refusals change nothing. Looks again only after what was let in. */
 final class Watched {
     private final Kept kept;
-    private @Nullable Map<String, Long> known;
+    private @Nullable Map<String, String> known;
     private boolean mayBeRemembered;
 
     Watched(Kept kept) {

@@ -4,17 +4,20 @@ import dev.stoa.command.payment.gateway.PaymentWebhooks.Forged;
 import dev.stoa.platform.problem.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** The signature is over the body as it was sent, so it is taken as text. */
+/** The signature is over the body as it was sent, byte for byte. */
 @RestController
 class PaymentWebhookEndpoint {
     private final PaymentWebhooks webhooks;
@@ -25,10 +28,13 @@ class PaymentWebhookEndpoint {
 
     @Operation(
             description =
-                    "An Idempotency-Key has no effect here and needs none: a report is recorded once, whoever repeats it.")
-    @PostMapping("/v1/webhooks/payments/simulated")
+                    "An Idempotency-Key has no effect here and needs none: a report is recorded once, whoever repeats it.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Report.class))))
+    @PostMapping(path = "/v1/webhooks/payments/simulated", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void take(@RequestBody String report, @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
+    void take(@RequestBody byte[] report, @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {
         @Nullable String signature = headers.getFirst(PaymentWebhooks.signatureHeader());
         try {
             webhooks.accept(report, Objects.requireNonNullElse(signature, ""));

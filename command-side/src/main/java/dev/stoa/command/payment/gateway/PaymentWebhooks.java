@@ -28,14 +28,16 @@ public class PaymentWebhooks {
      * @throws Forged if the signature is not the gateway's or too old
      * @throws IllegalArgumentException if the body is signed but says nothing known
      */
-    public void accept(String body, String signatureHeader) {
+    public void accept(byte[] body, String signatureHeader) {
         if (!signature.isGood(signatureHeader, body)) throw new Forged();
         recorder.record(read(body));
     }
 
-    private Report read(String body) {
+    private Report read(byte[] body) {
         try {
-            return json.readValue(body, Report.class);
+            var report = json.readValue(body, Report.class);
+            if (report == null) throw new IllegalArgumentException("this webhook is null");
+            return report;
         } catch (JacksonException e) {
             throw new IllegalArgumentException("this webhook can't be read: " + e.getOriginalMessage(), e);
         }

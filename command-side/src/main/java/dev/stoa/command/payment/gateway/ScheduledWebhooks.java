@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -41,13 +42,16 @@ class ScheduledWebhooks implements WebhookDelivery, SmartLifecycle {
                 .onFailure(FailureHandler.<String>maxRetries(RETRIES)
                         .withBackoff(Duration.ofMillis(500), 2)
                         .thenRemove())
-                .execute((report, _) -> http.post()
-                        .uri(url)
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .header(WebhookSignature.HEADER, signature.of(report.getData()))
-                        .body(report.getData())
-                        .retrieve()
-                        .toBodilessEntity());
+                .execute((report, _) -> {
+                    var body = report.getData().getBytes(StandardCharsets.UTF_8);
+                    http.post()
+                            .uri(url)
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .header(WebhookSignature.HEADER, signature.of(body))
+                            .body(body)
+                            .retrieve()
+                            .toBodilessEntity();
+                });
         this.scheduler = Scheduler.create(dataSource, delivery)
                 .tableName("simulated_gateway_report")
                 .executorService(Executors.newVirtualThreadPerTaskExecutor())

@@ -2,6 +2,7 @@ package dev.stoa.command.payment.gateway;
 
 import dev.stoa.command.platform.security.KeptSecrets;
 import dev.stoa.command.platform.security.Signature;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Clock;
@@ -29,18 +30,26 @@ class WebhookSignature {
         this.clock = clock;
     }
 
-    String of(String body) {
+    String of(byte[] body) {
         var now = clock.instant().getEpochSecond();
-        return "t=" + now + ",v1=" + Signature.of(now + "." + body, key);
+        return "t=" + now + ",v1=" + Signature.of(signed(now, body), key);
     }
 
-    boolean isGood(String header, String body) {
+    boolean isGood(String header, byte[] body) {
         var parts = FORM.matcher(header);
         if (!parts.matches()) return false;
         var sent = Long.parseLong(parts.group(1));
         var age = Duration.between(Instant.ofEpochSecond(sent), clock.instant()).abs();
-        var expected = Signature.of(sent + "." + body, key);
+        var expected = Signature.of(signed(sent, body), key);
         return age.compareTo(WINDOW) <= 0 && MessageDigest.isEqual(bytes(expected), bytes(parts.group(2)));
+    }
+
+    private static byte[] signed(long seconds, byte[] body) {
+        var time = bytes(seconds + ".");
+        return ByteBuffer.allocate(time.length + body.length)
+                .put(time)
+                .put(body)
+                .array();
     }
 
     private static byte[] bytes(String text) {

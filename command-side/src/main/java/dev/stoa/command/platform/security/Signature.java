@@ -13,10 +13,14 @@ public final class Signature {
     private Signature() {}
 
     public static String of(String text, byte[] key) {
+        return of(text.getBytes(StandardCharsets.UTF_8), key);
+    }
+
+    public static String of(byte[] content, byte[] key) {
         try {
             var mac = Mac.getInstance(ALGORITHM);
             mac.init(new SecretKeySpec(key, ALGORITHM));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of().formatHex(mac.doFinal(content));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has HMAC-SHA256", e);
         }

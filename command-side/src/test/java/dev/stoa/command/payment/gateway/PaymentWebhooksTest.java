@@ -1,5 +1,6 @@
 package dev.stoa.command.payment.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 class PaymentWebhooksTest {
@@ -30,7 +33,7 @@ class PaymentWebhooksTest {
 
     @Test
     void records_what_the_gateway_says() {
-        var body = json.writeValueAsString(SUCCEEDED);
+        var body = json.writeValueAsBytes(SUCCEEDED);
         at(NOON).accept(body, signatureAt(NOON).of(body));
         var request = commands.all().getFirst();
         assertThat(request.command()).isEqualTo(new RecordAuthorizationSucceeded(PAYMENT, 1, "ref"));
@@ -50,7 +53,7 @@ class PaymentWebhooksTest {
 
     @Test
     void takes_a_signature_of_up_to_five_minutes() {
-        var body = json.writeValueAsString(SUCCEEDED);
+        var body = json.writeValueAsBytes(SUCCEEDED);
         var header = signatureAt(NOON).of(body);
         assertThatCode(() -> at(NOON.plus(Duration.ofMinutes(5))).accept(body, header))
                 .doesNotThrowAnyException();
@@ -60,32 +63,37 @@ class PaymentWebhooksTest {
 
     @Test
     void takes_nothing_that_was_changed_on_the_way() {
-        var body = json.writeValueAsString(SUCCEEDED);
+        var body = json.writeValueAsBytes(SUCCEEDED);
         var header = signatureAt(NOON).of(body);
-        assertForged(NOON, body.replace("SUCCEEDED", "FAILED"), header);
+        assertForged(NOON, bytes(new String(body, UTF_8).replace("SUCCEEDED", "FAILED")), header);
         assertForged(NOON, body, header.replaceFirst("t=\\d+", "t=" + (NOON.getEpochSecond() + 1)));
         assertForged(NOON, body, "");
         assertForged(NOON, body, "t=1,v1=");
         assertForged(NOON, body, signature("another key", NOON).of(body));
     }
 
-    @Test
-    void says_what_it_can_not_read() {
-        var body = "{\"operation\": \"LOTTERY\"}";
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"operation\": \"LOTTERY\"}", "null", "[", ""})
+    void says_what_it_can_not_read(String report) {
+        var body = bytes(report);
         assertThatThrownBy(() -> at(NOON).accept(body, signatureAt(NOON).of(body)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(commands.all()).isEmpty();
     }
 
     private void record(Report report) {
-        var body = json.writeValueAsString(report);
+        var body = json.writeValueAsBytes(report);
         at(NOON).accept(body, signatureAt(NOON).of(body));
     }
 
-    private void assertForged(Instant now, String body, String header) {
+    private void assertForged(Instant now, byte[] body, String header) {
         var before = commands.all().size();
         assertThatThrownBy(() -> at(now).accept(body, header)).isInstanceOf(PaymentWebhooks.Forged.class);
         assertThat(commands.all()).hasSize(before);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(UTF_8);
     }
 
     private PaymentWebhooks at(Instant now) {
