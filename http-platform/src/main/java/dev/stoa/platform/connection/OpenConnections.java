@@ -41,7 +41,7 @@ final class OpenConnections implements MeterBinder {
 
     /** Takes a place, if there is one left. Asked by one thread at a time: the acceptor. */
     boolean admits(SocketChannel connection) throws IOException {
-        if (most == 0
+        if (most <= 0
                 || !(connection.getRemoteAddress() instanceof InetSocketAddress remote)
                 || trusted.test(remote.getAddress())) {
             return true;
