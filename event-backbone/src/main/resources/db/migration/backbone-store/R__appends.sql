@@ -12,17 +12,39 @@ begin
     perform pg_advisory_xact_lock(x'73746f61'::int);
 end $$;
 
+-- Writers whose connection broke and of whose last append was looked what became: what comes of it later is not written.
+create table if not exists ended_writer (
+    id uuid        not null primary key,
+    at timestamptz not null default now()
+);
+
+-- Takes the log's lock and ends a writer for who holds it then: its append is in the log by now, or will never be.
+create or replace function end_writer(writer uuid) returns void language plpgsql as $$
+begin
+    perform lock_log();
+    delete from ended_writer where at < now() - interval '1 day';
+    insert into ended_writer (id) values (writer) on conflict do nothing;
+end $$;
+
+-- As it was called before writers could be ended; those who do not know that yet are served as before.
+drop function if exists append_to_log(
+    text[], bigint[], text[], text[], text[], text[], text[], text[], text[], uuid[], text[], text[], text[],
+    text[], text[], bigint[], text[], text[], text[], bigint[], text[], text[]);
+
 -- Appends, if the log is as its caller expects: the last sequence number of each aggregate (-1: none), the owner of each
--- unique value (empty: none), none of the persons a key but this, and none of the commands decided before. Otherwise it does nothing and says false. Each
--- statement of a function like this sees all that was committed before the lock was given.
+-- unique value (empty: none), none of the commands decided before, its writer not ended, none of the persons a key but
+-- this. Otherwise it does nothing, and says false or, of keys, fails. Each statement of a function like this sees all that
+-- was committed before the lock was given.
 create or replace function append_to_log(
     known_aggregates text[], heads bigint[],
     scopes text[], unique_values text[], owners_before text[], owners_after text[],
     persons text[], master_keys text[], wrapped_keys text[],
     command_ids uuid[], fingerprints text[], answers text[], all_positions text[],
     event_ids text[], aggregates text[], sequences bigint[], aggregate_types text[], types text[], revisions text[],
-    microseconds bigint[], payloads text[], metadatas text[]
+    microseconds bigint[], payloads text[], metadatas text[], writer uuid default null
 ) returns boolean language plpgsql as $$
+declare
+    stored bigint;
 begin
     perform lock_log();
     if exists (select from unnest(known_aggregates, heads) as e (id, head)
@@ -30,9 +52,8 @@ begin
        or exists (select from unnest(scopes, unique_values, owners_before) as c (scope, value, owner)
                   where c.owner <> coalesce(
                         (select u.owner from unique_claim u where u.scope = c.scope and u.value = c.value), ''))
-       or exists (select from unnest(persons, wrapped_keys) as n (person, wrapped) join personal.key k using (person)
-                  where k.wrapped is distinct from n.wrapped)
-       or exists (select from processed_command where command_id = any (command_ids)) then
+       or exists (select from processed_command where command_id = any (command_ids))
+       or exists (select from ended_writer where id = writer) then
         return false;
     end if;
     insert into domain_event (global_index, event_id, aggregate_id, sequence, aggregate_type, type, revision,
@@ -56,9 +77,11 @@ begin
     if cardinality(persons) > 0 then
         insert into personal.key (person, master_key, wrapped)
         select * from unnest(persons, master_keys, wrapped_keys) on conflict do nothing;
-        -- Who destroys a key takes no lock, and one destroyed in between is none of these.
-        if exists (select from unnest(persons, wrapped_keys) as n (person, wrapped) join personal.key k using (person)
-                   where k.wrapped is distinct from n.wrapped) then
+        get diagnostics stored = row_count;
+        -- Who destroys a key takes no lock: it is looked for after those who have none were given theirs.
+        if stored < cardinality(persons)
+           and exists (select from unnest(persons, wrapped_keys) as n (person, wrapped) join personal.key k using (person)
+                       where k.wrapped is distinct from n.wrapped) then
             raise exception 'somebody had a key first' using errcode = 'serialization_failure';
         end if;
     end if;

@@ -36,7 +36,10 @@ class AppendTransaction {
             select command_id from processed_command where command_id = any(?)""";
 
     private static final String APPEND =
-            "select append_to_log(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "select append_to_log(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** Rolled back by the server, whose function says so if a key was destroyed while it ran. */
+    static final String SERIALIZATION_FAILURE = "40001";
 
     private final Connection connection;
 
@@ -44,8 +47,10 @@ class AppendTransaction {
         this.connection = connection;
     }
 
-    void lock() throws SQLException {
-        try (var statement = connection.prepareStatement(TAKE_LOCK)) {
+    /** Takes the lock; from then on nothing is written for this writer that was not before. */
+    void end(UUID writer) throws SQLException {
+        try (var statement = connection.prepareStatement("select end_writer(?)")) {
+            statement.setObject(1, writer);
             statement.execute();
         }
     }
@@ -65,17 +70,26 @@ class AppendTransaction {
         }
     }
 
-    /** One round trip. False, and nothing is written, if the log is not as the batch was decided on. */
-    boolean write(AppendBatch batch) throws SQLException {
+    /**
+     * One round trip. False, and nothing is written, if the log is not as the batch was decided on; a transaction may be
+     * broken then.
+     */
+    boolean write(AppendBatch batch, UUID writer) throws SQLException {
         try (var statement = connection.prepareStatement(APPEND)) {
             bindHeads(statement, batch.facts.heads());
             bindClaims(statement, List.copyOf(batch.facts.owners().keySet()), batch);
             bindKeys(statement, batch.newKeys);
             bindCommands(statement, batch.processed);
             bindEvents(statement, batch.events);
+            statement.setObject(23, writer);
             try (var answer = statement.executeQuery()) {
                 return answer.next() && answer.getBoolean(1);
             }
+        } catch (SQLException e) {
+            if (SERIALIZATION_FAILURE.equals(e.getSQLState())) {
+                return false;
+            }
+            throw e;
         }
     }
 

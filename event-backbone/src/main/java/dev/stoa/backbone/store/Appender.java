@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,6 +38,9 @@ public class Appender implements SmartLifecycle {
     private final BlockingQueue<Append> waiting = new LinkedBlockingQueue<>();
     /** Taken from the queue last, and not touched any more. */
     private volatile List<Append> committing = List.of();
+
+    /** In whose name this node writes, until it has to look what became of an append. */
+    private UUID writer = UUID.randomUUID();
 
     private volatile boolean running;
     private volatile Thread thread = new Thread(this::run);
@@ -142,7 +146,7 @@ public class Appender implements SmartLifecycle {
         var inDoubt = new ArrayList<Append>();
         AppendBatch decided;
         try (var connection = dataSource.getConnection()) {
-            decided = new GroupCommit(connection, appends, inDoubt).commit();
+            decided = new GroupCommit(connection, writer, appends, inDoubt).commit();
         } catch (SQLException | RuntimeException e) {
             log.warn(
                     "An append of {} commands failed; finding out what became of it: {}", appends.size(), e.toString());
@@ -156,18 +160,13 @@ public class Appender implements SmartLifecycle {
         }
     }
 
-    /** Asks the log, under the lock and so after anything still in flight, which of those in doubt took place. */
+    /**
+     * Asks the log which of those in doubt took place: under the lock, and so after anything the server is at; what it has
+     * not read yet comes too late.
+     */
     private void resolve(List<Append> appends, List<Append> inDoubt, Exception cause) {
-        try (var connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            var transaction = new AppendTransaction(connection);
-            transaction.lock();
-            for (var append : inDoubt) {
-                if (AppendLookup.tookPlace(connection, append)) {
-                    append.done().complete(null);
-                }
-            }
-            connection.rollback();
+        try {
+            endWriterAndLook(inDoubt);
             answerLost(
                     appends.stream().filter(append -> !append.done().isDone()).toList(), cause);
         } catch (SQLException | RuntimeException e) {
@@ -175,6 +174,24 @@ public class Appender implements SmartLifecycle {
             appends.forEach(append -> append.done().completeExceptionally(new OutcomeUnknown(cause)));
         }
         onGrowth.run();
+    }
+
+    private void endWriterAndLook(List<Append> inDoubt) throws SQLException {
+        try (var connection = dataSource.getConnection()) {
+            if (inDoubt.isEmpty()) {
+                return;
+            }
+            var ended = writer;
+            writer = UUID.randomUUID();
+            connection.setAutoCommit(false);
+            new AppendTransaction(connection).end(ended);
+            for (var append : inDoubt) {
+                if (AppendLookup.tookPlace(connection, append)) {
+                    append.done().complete(null);
+                }
+            }
+            connection.commit();
+        }
     }
 
     /** What one append broke must not harm its neighbours: each is tried once more, alone. */

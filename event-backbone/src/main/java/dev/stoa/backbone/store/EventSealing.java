@@ -11,6 +11,9 @@ public interface EventSealing {
     /** The event with all that is confidential in it sealed; asked on the thread of the command. */
     Sealed sealed(Object event, String eventId);
 
+    /** These keys are stored now, and so is what they sealed. */
+    default void stored(List<NewKey> keys) {}
+
     /** @param keys that nobody has stored yet: in the log's database before the event, or in its transaction */
     record Sealed(Object event, List<NewKey> keys) {}
 

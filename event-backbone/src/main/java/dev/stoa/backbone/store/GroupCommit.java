@@ -3,6 +3,8 @@ package dev.stoa.backbone.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Commits appends together. They are decided on what they expect of the log and go to it with these expectations: one
@@ -10,13 +12,21 @@ import java.util.List;
  * on what it says under the lock.
  */
 final class GroupCommit {
+    /** Only who destroys a key does not wait for the lock, and hardly comes in between again. */
+    private static final int TURNS = 3;
+
     private final Connection connection;
+    private final UUID writer;
     private final List<Append> appends;
     private final List<Append> inDoubt;
 
-    /** @param inDoubt has those that are in the log if the commit takes place, from when it is asked for */
-    GroupCommit(Connection connection, List<Append> appends, List<Append> inDoubt) {
+    /**
+     * @param writer in whose name it is written, unless it was ended
+     * @param inDoubt has those that are in the log if the commit takes place, from when it is asked for
+     */
+    GroupCommit(Connection connection, UUID writer, List<Append> appends, List<Append> inDoubt) {
         this.connection = connection;
+        this.writer = writer;
         this.appends = appends;
         this.inDoubt = inDoubt;
     }
@@ -27,14 +37,14 @@ final class GroupCommit {
             return expected;
         }
         inDoubt.clear();
-        return inTransaction();
+        return underTheLock();
     }
 
     private boolean inOneStatement(AppendBatch batch) throws SQLException {
         connection.setAutoCommit(true);
         inDoubt.addAll(batch.accepted);
         try {
-            return new AppendTransaction(connection).write(batch);
+            return new AppendTransaction(connection).write(batch, writer);
         } catch (SQLException e) {
             if (Unstorable.is(e)) {
                 return false; // nothing is written; some may have to be refused, which comes before this
@@ -43,29 +53,37 @@ final class GroupCommit {
         }
     }
 
-    private AppendBatch inTransaction() throws SQLException {
+    private AppendBatch underTheLock() throws SQLException {
+        for (var turn = 0; turn < TURNS; turn++) {
+            var batch = inTransaction();
+            if (batch.isPresent()) {
+                return batch.get();
+            }
+        }
+        throw new SQLException("the log has changed under the lock each time", AppendTransaction.SERIALIZATION_FAILURE);
+    }
+
+    /** Empty, and nothing is written, if a key was destroyed under the lock. */
+    private Optional<AppendBatch> inTransaction() throws SQLException {
         connection.setAutoCommit(false);
         var transaction = new AppendTransaction(connection);
         try {
             var batch = AppendBatch.decided(appends, transaction.lockAndRead(appends));
+            if (!batch.isEmpty() && !transaction.write(batch, writer)) {
+                connection.rollback();
+                return Optional.empty();
+            }
             if (batch.isEmpty()) {
                 connection.rollback();
             } else {
-                write(transaction, batch);
+                inDoubt.addAll(batch.accepted);
+                connection.commit();
             }
-            return batch;
+            return Optional.of(batch);
         } catch (SQLException | RuntimeException e) {
             rollBack(e);
             throw e;
         }
-    }
-
-    private void write(AppendTransaction transaction, AppendBatch batch) throws SQLException {
-        if (!transaction.write(batch)) {
-            throw new IllegalStateException("the log has changed under the lock");
-        }
-        inDoubt.addAll(batch.accepted);
-        connection.commit();
     }
 
     private void rollBack(Exception cause) {

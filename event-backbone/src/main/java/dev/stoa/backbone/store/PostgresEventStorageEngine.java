@@ -73,6 +73,7 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
                 .toList();
         var running = RunningCommand.current();
         appender.append(new Append(rows, claims, keys, running == null ? null : running.decided(rows)));
+        sealing.stored(keys);
         if (running != null) {
             running.durable();
         }

@@ -5,7 +5,9 @@ import static dev.stoa.backbone.store.ClaimChange.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -89,12 +91,7 @@ class ClaimsInOneBatchTest {
 
     private AppendBatch commit(Append... appends) throws SQLException {
         try (var connection = log.dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            var transaction = new AppendTransaction(connection);
-            var batch = AppendBatch.decided(List.of(appends), transaction.lockAndRead(List.of(appends)));
-            assertThat(transaction.write(batch)).isTrue();
-            connection.commit();
-            return batch;
+            return new GroupCommit(connection, UUID.randomUUID(), List.of(appends), new ArrayList<>()).commit();
         }
     }
 

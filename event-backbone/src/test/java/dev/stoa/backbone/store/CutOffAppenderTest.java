@@ -8,11 +8,14 @@ import static org.awaitility.Awaitility.await;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stoa.backbone.store.BrokenConnections.Break;
 import dev.stoa.servers.Signals;
+import dev.stoa.servers.TestServers;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +131,43 @@ class CutOffAppenderTest {
         deaf.stop();
 
         assertThat(log.indexes()).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void what_reaches_the_server_after_its_caller_was_told_that_it_did_not_is_not_written() throws Exception {
+        try (var network = new HeldBack(TestServers.postgres().port())) {
+            var late = LogOnPostgres.appender(first(network), () -> {});
+            late.start();
+
+            assertThatThrownBy(() -> log.engine(late).appendEvents(counted("a", 0)))
+                    .isInstanceOf(StoreUnavailable.class);
+            network.arrivesNow();
+
+            assertThat(log.indexes()).isEmpty();
+            log.engine(late).appendEvents(counted("a", 0));
+            assertThat(log.indexes()).containsExactly(0L);
+            late.stop();
+        }
+    }
+
+    /** The connection on which the first append is sent; later ones lead to the server. */
+    private DataSource first(HeldBack network) {
+        return new DelegatingDataSource(log.dataSource) {
+            private boolean given;
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (given) return super.getConnection();
+                given = true;
+                var real = log.dataSource;
+                var through = DriverManager.getConnection(
+                        real.getJdbcUrl().replaceFirst(":\\d+/", ":" + network.port() + "/"),
+                        real.getUsername(),
+                        real.getPassword());
+                network.keepNext();
+                return through;
+            }
+        };
     }
 
     @Test

@@ -92,6 +92,12 @@ public final class LogOnPostgres implements AutoCloseable {
                 jdbc, writer, SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of(LogOnPostgres::nameClaim));
     }
 
+    PostgresEventStorageEngine engine(EventSealing sealing) {
+        var snapshots = new Snapshots(jdbc, List.of());
+        return new PostgresEventStorageEngine(
+                jdbc, appender, SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of(), snapshots, sealing);
+    }
+
     private static Stream<ClaimChange> nameClaim(Object event) {
         return event instanceof Named named
                 ? Stream.of(
