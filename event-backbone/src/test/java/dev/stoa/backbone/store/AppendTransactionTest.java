@@ -1,0 +1,104 @@
+package dev.stoa.backbone.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.stoa.backbone.store.Append.ProcessedCommand;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the one statement does by itself, on what it is told to expect. */
+class AppendTransactionTest {
+    private static final UUID COMMAND = UUID.randomUUID();
+
+    private final LogOnPostgres log = new LogOnPostgres();
+    private final UUID writer = UUID.randomUUID();
+
+    @AfterEach
+    void close() {
+        log.close();
+    }
+
+    @Test
+    void says_no_and_writes_nothing_if_the_log_is_not_as_expected() throws SQLException {
+        assertThat(write(append("a", 0, "ada", COMMAND))).isTrue();
+
+        for (var unexpected : List.of(
+                append("a", 0, "bob", UUID.randomUUID()),
+                append("a", 2, "bob", UUID.randomUUID()),
+                append("b", 1, "bob", UUID.randomUUID()),
+                append("b", 0, "ada", UUID.randomUUID()),
+                append("b", 0, "bob", COMMAND))) {
+            assertThat(write(unexpected)).as(unexpected.toString()).isFalse();
+        }
+        assertThat(log.indexes()).containsExactly(0L);
+        assertThat(new JdbcClaims(log.jdbc).ownerOf("name", "bob")).isEmpty();
+    }
+
+    @Test
+    void writes_nothing_for_a_writer_that_was_ended_and_goes_on_for_others() throws SQLException {
+        try (var connection = log.dataSource.getConnection()) {
+            var transaction = new AppendTransaction(connection);
+            transaction.end(writer);
+            transaction.end(writer);
+        }
+
+        assertThat(write(append("a", 0, "ada", COMMAND))).isFalse();
+        assertThat(write(append("a", 0, "ada", COMMAND), UUID.randomUUID())).isTrue();
+    }
+
+    /** By all nodes, whatever they append. */
+    @Test
+    void the_log_is_written_by_one_at_a_time() throws Exception {
+        try (var other = log.dataSource.getConnection();
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            other.setAutoCommit(false);
+            new AppendTransaction(other).end(writer);
+            var waiting = Stream.of("a", "b")
+                    .map(id -> threads.submit(() -> write(append(id, 0, id, UUID.randomUUID()), UUID.randomUUID())))
+                    .toList();
+            await().until(() -> waitingForTheLock() == 2 || waiting.stream().anyMatch(one -> one.isDone()));
+
+            assertThat(waiting).noneMatch(one -> one.isDone());
+            other.rollback();
+            for (var one : waiting) assertThat(one.get()).isTrue();
+        }
+        assertThat(log.indexes()).containsExactly(0L, 1L);
+    }
+
+    private int waitingForTheLock() {
+        return log.jdbc
+                .sql("select count(*) from pg_locks where objid = x'73746f61'::int and not granted")
+                .query(Integer.class)
+                .single();
+    }
+
+    private boolean write(Append append) throws SQLException {
+        return write(append, writer);
+    }
+
+    private boolean write(Append append, UUID by) throws SQLException {
+        try (Connection connection = log.dataSource.getConnection()) {
+            var appends = List.of(append);
+            return new AppendTransaction(connection)
+                    .write(AppendBatch.decided(appends, LogFacts.expectedBy(appends)), by);
+        }
+    }
+
+    private static Append append(String aggregate, long sequence, String name, UUID command) {
+        var id = UUID.randomUUID().toString();
+        var event = new StoredEvent(
+                -1, id, aggregate, sequence, "Counter", "sample.named", null, Instant.now(), "{}", "{}");
+        return new Append(
+                List.of(event),
+                List.of(ClaimChange.reserve("name", name, aggregate)),
+                new ProcessedCommand(command, "print", "answer", aggregate + ":" + sequence));
+    }
+}
