@@ -2,7 +2,6 @@ package dev.stoa.backbone.personal;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,11 +18,12 @@ final class KeyTable {
     /** {@code wrapped}: absent once destroyed. */
     record Row(String person, String masterKey, @Nullable String wrapped) {}
 
-    Optional<Row> find(String person) {
-        return db.sql("select person, master_key, wrapped from personal.key where person = ?")
-                .param(person)
-                .query(Row.class)
-                .optional();
+    /** Those of these persons who have a row. */
+    List<Row> find(Collection<String> persons) {
+        return db.sql("select person, master_key, wrapped from personal.key where person = any(?)")
+                .param(persons.toArray(String[]::new))
+                .query((row, _) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
+                .list();
     }
 
     /** Whether this destroyed it: false for who had been erased before. */

@@ -31,6 +31,7 @@ public class PersonKeys {
     private static final PersonKey DESTROYED = new PersonKey(null);
 
     private final KeyTable table;
+    private final KeyLookups lookups;
     private final MasterKey master;
     private final Consumer<List<String>> whenDestroyed;
     private final Cache<String, PersonKey> remembered;
@@ -56,6 +57,7 @@ public class PersonKeys {
 
     PersonKeys(JdbcClient db, MasterKey master, Consumer<List<String>> whenDestroyed, Ticker clock) {
         this.table = new KeyTable(db);
+        this.lookups = new KeyLookups(table::find);
         this.master = master;
         this.whenDestroyed = whenDestroyed;
         var memory = Caffeine.newBuilder().ticker(clock).expireAfterWrite(REMEMBERED);
@@ -74,6 +76,14 @@ public class PersonKeys {
             unstored.accept(fresh.toStore());
             return Optional.of(fresh.key());
         });
+    }
+
+    /** By an append of this node, after which it need not be looked for. */
+    void stored(NewKey key) {
+        var fresh = made.getIfPresent(key.person());
+        if (fresh != null && fresh.toStore().equals(key)) {
+            remember(key.person(), new PersonKey(fresh.key()));
+        }
     }
 
     /** Empty if it was destroyed. */
@@ -135,7 +145,7 @@ public class PersonKeys {
 
     private Optional<PersonKey> find(String person) {
         var known = remembered.getIfPresent(person);
-        return known != null ? Optional.of(known) : table.find(person).map(this::remember);
+        return known != null ? Optional.of(known) : lookups.find(person).map(this::remember);
     }
 
     private FreshKey make(String person) {
@@ -145,9 +155,16 @@ public class PersonKeys {
     }
 
     private PersonKey remember(Row row) {
-        var key = row.wrapped() == null ? DESTROYED : new PersonKey(new SecretKeySpec(unwrapped(row), AesGcm.KEY));
-        remembered.put(row.person(), key);
-        return key;
+        if (row.wrapped() == null) {
+            remembered.put(row.person(), DESTROYED);
+            return DESTROYED;
+        }
+        return remember(row.person(), new PersonKey(new SecretKeySpec(unwrapped(row), AesGcm.KEY)));
+    }
+
+    /** Unless this node has learned since that it was destroyed. */
+    private PersonKey remember(String person, PersonKey key) {
+        return DESTROYED.equals(remembered.asMap().putIfAbsent(person, key)) ? DESTROYED : key;
     }
 
     private Row wrapped(String person, byte[] key) {

@@ -69,8 +69,14 @@ public final class SealedEvents<P> implements EventSealing {
             throw new IllegalArgumentException(
                     event.getClass().getSimpleName() + " does not say whose the personal texts in it are");
         }
-        var own = texts.of(value(shape.subject(), event).toString(), eventId);
-        return new Sealed(sealed(event, shape, new Place(own, "")), own.unstored());
+        try (var own = texts.of(value(shape.subject(), event).toString(), eventId)) {
+            return new Sealed(sealed(event, shape, new Place(own, "")), own.unstored());
+        }
+    }
+
+    @Override
+    public void stored(List<NewKey> keys) {
+        keys.forEach(texts::stored);
     }
 
     private Object sealed(Object record, Shape shape, Place place) {

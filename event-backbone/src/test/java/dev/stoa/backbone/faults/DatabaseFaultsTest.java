@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The database is killed, cut off, slow or full under load. */
 class DatabaseFaultsTest {
@@ -177,19 +179,24 @@ class DatabaseFaultsTest {
     }
 
     private List<Integer> backends(String which) {
-        return system.log
-                .jdbc
+        return outsider()
                 .sql("select pid from pg_stat_activity where datname = current_database() and " + which)
                 .query(Integer.class)
                 .list();
     }
 
     private void terminate(List<Integer> backends) {
-        backends.forEach(pid -> system.log
-                .jdbc
-                .sql("select pg_terminate_backend(?)")
-                .param(pid)
+        outsider()
+                .sql("select pg_terminate_backend(pid) from unnest(?) as pid")
+                .param(backends.toArray(Integer[]::new))
                 .query(Boolean.class)
-                .single());
+                .list();
+    }
+
+    /** On a new connection each time: a pool may give one that was cut a moment ago. */
+    private JdbcClient outsider() {
+        var pool = system.log.dataSource;
+        return JdbcClient.create(
+                new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
     }
 }

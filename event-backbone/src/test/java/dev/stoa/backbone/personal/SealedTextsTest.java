@@ -1,5 +1,6 @@
 package dev.stoa.backbone.personal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,10 +10,12 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 class SealedTextsTest {
     private static final String ONE = "one:" + "A".repeat(43) + "=";
     private static final String TWO = "two:" + "B".repeat(42) + "A=";
+    private static final int NONCE_CHARACTERS = 16;
     private static LogOnPostgres log;
 
     private final List<String> erased = new ArrayList<>();
@@ -84,6 +88,32 @@ class SealedTextsTest {
     @Test
     void the_same_text_is_never_sealed_to_the_same() {
         assertThat(seal("bob", "Bob")).isNotEqualTo(seal("bob", "Bob"));
+    }
+
+    /** With the same key and nonce for two texts, who has both tokens would read them. */
+    @Test
+    void no_two_texts_of_an_event_are_sealed_with_one_nonce() {
+        try (var event = texts.of("kim", "event")) {
+            var nonces = IntStream.range(0, 300)
+                    .mapToObj(i -> event.seal("field" + i, "Kim").orElseThrow())
+                    .map(token -> token.substring(token.lastIndexOf(':') + 1).substring(0, NONCE_CHARACTERS));
+
+            assertThat(nonces).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void an_event_id_is_short_in_a_token_and_one_with_a_long_id_is_read_as_ever() {
+        var id = "0199aaaa-bbbb-7ccc-8ddd-eeeeffff0000";
+        var token = seal("lou", id, "Lou");
+        var before = "1:lou:" + id + ":name";
+        var bytes =
+                AesGcm.seal(keys.toSeal("lou", _ -> {}).orElseThrow(), before.getBytes(UTF_8), "Lou".getBytes(UTF_8));
+
+        assertThat(token).startsWith("1:lou:AZmqqru7fMyN3e7u__8AAA:name:");
+        assertThat(texts.open(token)).contains("Lou");
+        assertThat(texts.open(before + ":" + Base64.getUrlEncoder().encodeToString(bytes)))
+                .contains("Lou");
     }
 
     @Test
@@ -156,6 +186,21 @@ class SealedTextsTest {
         third.seal("name", "Fay");
         assertThat(third.unstored()).isEmpty();
         assertThat(new PersonalTexts(node(ONE)).open(token)).contains("Fay");
+    }
+
+    @Test
+    void a_key_this_node_has_stored_is_known_to_it_at_once_unless_it_was_destroyed_since() {
+        for (var person : List.of("lea", "mia")) {
+            var event = texts.of(person, "event");
+            event.seal("name", person);
+            if (person.equals("mia")) keys.destroy(person);
+
+            event.unstored().forEach(keys::stored);
+        }
+
+        assertThat(keys.knows("lea")).isTrue();
+        assertThat(texts.of("lea", "event-2").seal("name", "Lea")).isPresent();
+        assertThat(texts.of("mia", "event-2").seal("name", "Mia")).isEmpty();
     }
 
     /** What a command that was under way then has put into memory goes too. */
@@ -235,7 +280,11 @@ class SealedTextsTest {
     }
 
     private String seal(String person, String text) {
-        var event = texts.of(person, "event");
+        return seal(person, "event", text);
+    }
+
+    private String seal(String person, String eventId, String text) {
+        var event = texts.of(person, eventId);
         var token = event.seal("name", text).orElseThrow();
         store(event.unstored());
         return token;
