@@ -16,6 +16,7 @@ import dev.stoa.bench.harness.Result;
 import dev.stoa.bench.harness.Table;
 import dev.stoa.bench.shop.Checkouts;
 import dev.stoa.bench.shop.Reads;
+import dev.stoa.bench.shop.SealedCommands;
 import dev.stoa.bench.view.RebuildRate;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -163,6 +164,7 @@ public final class Bench implements Callable<Integer> {
                 new FlowLatency(List.of(100, 500, 2_000)),
                 new RebuildRate(40_000),
                 new Checkouts(buyers, lines),
+                new SealedCommands(List.of(32)),
                 new Reads(List.of(16, 64)));
     }
 

@@ -19,9 +19,7 @@ record CpuTime(Map<String, Duration> spent) {
             for (var file : files) {
                 var name = file.getFileName().toString().replace(".pid", "");
                 var pid = Long.parseLong(Files.readString(file).split(" ", 2)[0]);
-                ProcessHandle.of(pid).ifPresent(process -> {
-                    if (!name.equals("supervisor")) spent.put(name, ofTree(process));
-                });
+                if (!name.equals("supervisor") && ProcessHandle.of(pid).isPresent()) spent.put(name, ofTree(pid));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -46,8 +44,10 @@ record CpuTime(Map<String, Duration> spent) {
         return spent.getOrDefault(name, Duration.ZERO);
     }
 
-    private static Duration ofTree(ProcessHandle process) {
-        return Stream.concat(Stream.of(process), process.descendants())
+    /** Nothing if there is no such process. */
+    static Duration ofTree(long pid) {
+        return ProcessHandle.of(pid).stream()
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
                 .map(CpuTime::cpu)
                 .reduce(Duration.ZERO, Duration::plus);
     }

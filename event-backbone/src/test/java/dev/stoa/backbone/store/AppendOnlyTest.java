@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stoa.servers.TestServers;
+import java.sql.SQLException;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,9 +69,12 @@ class AppendOnlyTest {
     }
 
     @Test
-    void it_can_do_all_that_a_service_does() {
+    void it_can_do_all_that_a_service_does() throws SQLException {
         assertThat(log.engine.readEvents("a").hasNext()).isTrue();
         log.processed.forgetOld();
+        try (var connection = log.dataSource.getConnection()) {
+            new AppendTransaction(connection).end(UUID.randomUUID());
+        }
     }
 
     @Test
