@@ -5,10 +5,13 @@ import static java.util.stream.Collectors.toSet;
 import dev.stoa.backbone.projection.Batches;
 import dev.stoa.backbone.saga.SagaSubject;
 import dev.stoa.saga.platform.SagaTables.Association;
+import dev.stoa.saga.platform.SagaTables.Ended;
 import dev.stoa.saga.platform.SagaTables.Row;
 import dev.stoa.saga.platform.SagaTables.Stored;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +31,8 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * Sagas in Postgres, as Axon's {@code JdbcSagaStore} keeps them, but a batch of events at a time: the sagas of all its
  * subjects are looked up and read at once, and what became of them is written at once when the batch ends. Otherwise each
- * event costs five statements.
+ * event costs five statements. No saga is locked meanwhile: a deadline of it may fire on any copy of the service, and who
+ * writes second is refused and comes again, with what the first has left.
  */
 class BatchedSagaStore implements SagaStore<Object> {
     private final SagaTables tables;
@@ -58,8 +62,15 @@ class BatchedSagaStore implements SagaStore<Object> {
         var stored = batch().<SagasOfBatch>map(batch -> batch.getResource(key(sagaType)))
                 .filter(sagas -> sagas.ids().contains(id))
                 .map(SagasOfBatch::read)
-                .orElseGet(() -> tables.lockAndRead(typeName(sagaType), Set.of(id)));
-        return Optional.ofNullable(stored.get(id)).<Entry<S>>map(this::entry).orElse(null);
+                .orElseGet(() -> tables.read(typeName(sagaType), Set.of(id)))
+                .get(id);
+        if (stored == null) {
+            return null;
+        }
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            pending().read(stored.row());
+        }
+        return entry(stored);
     }
 
     private static Optional<UnitOfWork<?>> batch() {
@@ -95,7 +106,7 @@ class BatchedSagaStore implements SagaStore<Object> {
         }
 
         Map<String, Stored> read() {
-            if (stored == null) stored = tables.lockAndRead(type, ids());
+            if (stored == null) stored = tables.read(type, ids());
             return stored;
         }
     }
@@ -147,7 +158,8 @@ class BatchedSagaStore implements SagaStore<Object> {
 
     private Row row(String id, Object saga) {
         var serialized = serializer.serialize(saga, String.class);
-        return new Row(id, serialized.getType().getName(), serialized.getType().getRevision(), serialized.getData());
+        return new Row(
+                id, serialized.getType().getName(), serialized.getType().getRevision(), serialized.getData(), null);
     }
 
     private List<Association> associations(Class<?> sagaType, String id, Set<AssociationValue> values) {
@@ -188,7 +200,8 @@ class BatchedSagaStore implements SagaStore<Object> {
         private final Map<String, Row> updated = new LinkedHashMap<>();
         private final List<Association> associated = new ArrayList<>();
         private final List<Association> dissociated = new ArrayList<>();
-        private final List<String> deleted = new ArrayList<>();
+        private final Set<String> deleted = new LinkedHashSet<>();
+        private final Map<String, @Nullable String> versions = new HashMap<>();
 
         @Override
         public void beforeCommit(boolean readOnly) {
@@ -200,12 +213,21 @@ class BatchedSagaStore implements SagaStore<Object> {
             TransactionSynchronizationManager.unbindResource(BatchedSagaStore.this);
         }
 
+        void read(Row row) {
+            versions.put(row.id(), row.version());
+        }
+
         void write() {
+            updated.keySet().removeAll(deleted);
             each(inserted, tables::insert);
-            each(List.copyOf(updated.values()), tables::update);
+            each(
+                    updated.values().stream()
+                            .map(row -> row.since(versions.get(row.id())))
+                            .toList(),
+                    tables::update);
             each(dissociated, tables::dissociate);
             each(associated, tables::associate);
-            each(deleted, tables::delete);
+            each(deleted.stream().map(id -> new Ended(id, versions.get(id))).toList(), tables::delete);
         }
 
         private static <T> void each(List<T> rows, Consumer<List<T>> statement) {

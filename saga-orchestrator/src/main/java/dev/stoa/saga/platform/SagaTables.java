@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.saga.AssociationValue;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -24,10 +25,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Axon's tables of sagas, many rows at a time. */
 class SagaTables {
-    /** In the order of their ids: two batches that need the same sagas wait for one another, but never both. */
-    private static final String LOCK_AND_READ = """
-            select sagaId, sagaType, revision, convert_from(serializedSaga, 'UTF8') from SagaEntry
-            where sagaId = any(?) order by sagaId for update;
+    /** {@code xmin}: the transaction that wrote the row last, and so its version. */
+    private static final String READ = """
+            select sagaId, sagaType, revision, convert_from(serializedSaga, 'UTF8'), xmin::text from SagaEntry
+            where sagaId = any(?);
             select sagaId, associationKey, associationValue from AssociationValueEntry
             where sagaId = any(?) and sagaType = ?""";
 
@@ -39,7 +40,20 @@ class SagaTables {
         this.db = JdbcClient.create(template);
     }
 
-    record Row(String id, String type, @Nullable String revision, String saga) {}
+    /** {@code version}: that was read; none of a saga that was not. */
+    record Row(
+            String id,
+            String type,
+            @Nullable String revision,
+            String saga,
+            @Nullable String version) {
+        Row since(@Nullable String read) {
+            return new Row(id, type, revision, saga, read);
+        }
+    }
+
+    /** {@code version}: that was read; none of a saga that was not. */
+    record Ended(String id, @Nullable String version) {}
 
     record Association(String saga, String type, AssociationValue value) {}
 
@@ -64,9 +78,9 @@ class SagaTables {
                 .collect(groupingBy(Association::value, mapping(Association::saga, toSet())));
     }
 
-    /** Sagas are locked while they are handled: a deadline of one may fire on any copy of the service. By id. */
-    Map<String, Stored> lockAndRead(String type, Collection<String> ids) {
-        return requireNonNull(template.execute(LOCK_AND_READ, (PreparedStatement statement) -> {
+    /** By id. */
+    Map<String, Stored> read(String type, Collection<String> ids) {
+        return requireNonNull(template.execute(READ, (PreparedStatement statement) -> {
             var all = statement.getConnection().createArrayOf("text", ids.toArray());
             statement.setArray(1, all);
             statement.setArray(2, all);
@@ -84,7 +98,8 @@ class SagaTables {
         var found = new ArrayList<Row>();
         try (var rows = statement.getResultSet()) {
             while (rows.next())
-                found.add(new Row(rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4)));
+                found.add(new Row(
+                        rows.getString(1), rows.getString(2), rows.getString(3), rows.getString(4), rows.getString(5)));
         }
         return found;
     }
@@ -115,22 +130,38 @@ class SagaTables {
                 .update();
     }
 
+    /** Refuses sagas that somebody else has written since they were read, such as a deadline on another copy of the service. */
     void update(List<Row> rows) {
-        db.sql("""
+        var written = db.sql("""
                 update SagaEntry set serializedSaga = convert_to(s.saga, 'UTF8'), revision = s.revision
-                from unnest(?, ?, ?) as s (id, revision, saga)
-                where sagaId = s.id""")
-                .params(texts(rows, Row::id), texts(rows, Row::revision), texts(rows, Row::saga))
+                from unnest(?, ?, ?, ?) as s (id, revision, saga, version)
+                where sagaId = s.id and coalesce(xmin::text = s.version, true)""")
+                .params(
+                        texts(rows, Row::id),
+                        texts(rows, Row::revision),
+                        texts(rows, Row::saga),
+                        texts(rows, Row::version))
                 .update();
+        requireAll(rows.size(), written);
     }
 
-    /** With all their associations. */
-    void delete(List<String> ids) {
-        var all = ids.toArray(String[]::new);
+    /** With all their associations. Refuses like {@link #update}. */
+    void delete(List<Ended> sagas) {
+        var ids = texts(sagas, Ended::id);
         db.sql("delete from AssociationValueEntry where sagaId = any(?)")
-                .param(all)
+                .param(ids)
                 .update();
-        db.sql("delete from SagaEntry where sagaId = any(?)").param(all).update();
+        var deleted = db.sql("""
+                delete from SagaEntry using unnest(?, ?) as s (id, version)
+                where sagaId = s.id and coalesce(xmin::text = s.version, true)""").params(ids, texts(sagas, Ended::version)).update();
+        requireAll(sagas.size(), deleted);
+    }
+
+    private static void requireAll(int sagas, int found) {
+        if (found < sagas) {
+            throw new ConcurrencyException(
+                    (sagas - found) + " of " + sagas + " sagas were changed by somebody else at the same moment");
+        }
     }
 
     void associate(List<Association> added) {
