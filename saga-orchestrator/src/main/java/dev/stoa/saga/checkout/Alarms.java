@@ -33,13 +33,22 @@ final class Alarms {
 
     /** What is due by the time a deadline was set for; it rings once. */
     Set<Alarm> ring(Instant deadline) {
-        armed = null;
+        if (armed != null && !armed.isAfter(deadline)) armed = null;
         var ringing = EnumSet.noneOf(Alarm.class);
         due.forEach((alarm, at) -> {
             if (!at.isAfter(deadline)) ringing.add(alarm);
         });
         due.keySet().removeAll(ringing);
         return ringing;
+    }
+
+    boolean isSet(Alarm alarm) {
+        return due.containsKey(alarm);
+    }
+
+    /** As if there were no deadline: it may be among those that failed too often and were put aside. */
+    void forgetDeadline() {
+        armed = null;
     }
 
     /** The time for a deadline, if there is none yet that comes soon enough. */

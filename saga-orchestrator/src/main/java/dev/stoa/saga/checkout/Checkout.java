@@ -35,6 +35,10 @@ final class Checkout {
     private LinkedHashSet<StockItemId> held = new LinkedHashSet<>();
     private boolean waitedForBuyer;
     private Alarms alarms = new Alarms();
+    /** Of a checkout that began when each of its waits had a deadline of its own: the numbers of the last ones. */
+    private int waits;
+
+    private int lapses;
     private @Nullable RejectionReason rejection;
 
     static Checkout of(Purchase purchase) {
@@ -118,6 +122,16 @@ final class Checkout {
         set(WAITED, atMost, turn);
     }
 
+    // Deadlines that were set before there were alarms.
+
+    void waitedInVain(int wait, Turn turn) {
+        if (wait == waits && !alarms.isSet(WAITED)) waitedInVain(turn);
+    }
+
+    void reservationsLapse(int lapse, Turn turn) {
+        if (lapse == lapses && !alarms.isSet(LAPSED)) reservationsLapse(turn);
+    }
+
     private void set(Alarm alarm, Duration time, Turn turn) {
         alarms.set(alarm, turn.in(time));
         turn.arm(alarms);
@@ -194,11 +208,12 @@ final class Checkout {
         return StuckFlow.of("checkout", purchase.orderId(), progress.step().name(), cause);
     }
 
-    private ReportStuckFlow stuckWaiting() {
+    ReportStuckFlow stuckWaiting() {
         return stuck("no answer from " + String.join(", ", progress.awaited()));
     }
 
     void retried(Turn turn) {
+        alarms.forgetDeadline();
         set(STUCK, turn.patience().stuckAfter(), turn);
         ask(turn);
     }

@@ -139,6 +139,21 @@ public class CheckoutSaga {
         checkout.alarmed(Instant.ofEpochMilli(due), turn(at)).ifPresent(this::report);
     }
 
+    @DeadlineHandler(deadlineName = "checkout.wait")
+    public void waitedInVain(Integer wait, @Timestamp Instant at) {
+        checkout.waitedInVain(wait, turn(at));
+    }
+
+    @DeadlineHandler(deadlineName = "checkout.lapse")
+    public void reservationsLapse(Integer lapse, @Timestamp Instant at) {
+        checkout.reservationsLapse(lapse, turn(at));
+    }
+
+    @DeadlineHandler(deadlineName = "checkout.stuck")
+    public void tookTooLong() {
+        report(checkout.stuckWaiting());
+    }
+
     @SagaEventHandler(associationProperty = ORDER)
     public void on(OrderCancellationRequested e, @Timestamp Instant at) {
         if (!e.placed()) checkout.canceled(turn(at));

@@ -30,13 +30,22 @@ class AlarmsTest {
         alarms.set(WAITED, NOON);
         alarms.set(LAPSED, NOON.plusSeconds(5));
         alarms.set(STUCK, NOON.plusSeconds(9));
-        alarms.arm();
-        assertThat(alarms.ring(NOON.minusMillis(1))).as("a deadline of before").isEmpty();
         assertThat(alarms.arm()).contains(NOON);
+        assertThat(alarms.ring(NOON.minusMillis(1))).as("a deadline of before").isEmpty();
+        assertThat(alarms.arm()).as("that of noon is still to come").isEmpty();
         assertThat(alarms.ring(NOON.plusSeconds(5))).containsExactlyInAnyOrder(WAITED, LAPSED);
         assertThat(alarms.arm()).contains(NOON.plusSeconds(9));
         assertThat(alarms.ring(NOON.plusSeconds(9))).containsExactly(STUCK);
         assertThat(alarms.arm()).isEmpty();
+    }
+
+    /** As one does that was put aside. */
+    @Test
+    void a_deadline_that_never_comes_can_be_forgotten() {
+        alarms.set(STUCK, NOON);
+        alarms.arm();
+        alarms.forgetDeadline();
+        assertThat(alarms.arm()).contains(NOON);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.json.JacksonSerializer;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.util.ReflectionTestUtils;
@@ -47,6 +48,24 @@ class SavedCheckoutTest {
         assertThat(held).isNotNull().isNotEmpty();
         held.clear();
         assertThat(held).isEmpty();
+    }
+
+    /** Begun when each wait had a deadline of its own, which are still to come. */
+    @Test
+    void comes_back_from_before_there_were_alarms() {
+        var saga = new CheckoutSaga();
+        set(saga, "checkout", checkout());
+        set(checkoutOf(saga), "waits", 2);
+        var serializer =
+                JacksonSerializer.builder().objectMapper(BackboneJson.mapper()).build();
+        SerializedObject<String> saved = serializer.serialize(saga, String.class);
+        var before = saved.getData().replaceFirst("\"alarms\":\\{[^}]*}[^}]*},", "");
+        assertThat(before).doesNotContain("alarms").contains("\"waits\":2");
+        CheckoutSaga read = serializer.deserialize(new SimpleSerializedObject<>(before, String.class, saved.getType()));
+        var alarms = (Alarms) ReflectionTestUtils.getField(checkoutOf(read), "alarms");
+        assertThat(alarms).isNotNull();
+        assertThat(alarms.isSet(Alarm.WAITED)).isFalse();
+        assertThat(checkoutOf(read)).hasFieldOrPropertyWithValue("waits", 2);
     }
 
     private Checkout checkout() {
