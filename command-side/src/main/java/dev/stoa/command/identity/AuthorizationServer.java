@@ -29,6 +29,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.ExceptionMappingAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
@@ -87,6 +88,7 @@ class AuthorizationServer {
                 .cors(AbstractHttpConfigurer::disable)
                 .headers(headers -> careful(headers, clients))
                 .addFilterBefore(limits, HeaderWriterFilter.class)
+                .addFilterAfter(new SaidOnce(unknown), CsrfFilter.class)
                 .build();
     }
 

@@ -35,7 +35,7 @@ class UnknownCaller implements AuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
             throws IOException {
-        if (FOR_CLIENTS.contains(request.getRequestURI())) {
+        if (isForClients(request)) {
             refuse(NO_CLIENT, response);
             return;
         }
@@ -50,7 +50,11 @@ class UnknownCaller implements AuthenticationEntryPoint {
         refuse(new OAuth2Error(error.getErrorCode()), response); // without the description, which is for our log
     }
 
-    private void refuse(OAuth2Error error, HttpServletResponse response) throws IOException {
+    static boolean isForClients(HttpServletRequest request) {
+        return FOR_CLIENTS.contains(request.getRequestURI());
+    }
+
+    void refuse(OAuth2Error error, HttpServletResponse response) throws IOException {
         var known = !error.getErrorCode().equals(OAuth2ErrorCodes.INVALID_CLIENT);
         if (!known) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"stoa\"");

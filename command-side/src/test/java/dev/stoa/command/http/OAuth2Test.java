@@ -69,6 +69,16 @@ class OAuth2Test extends RunningAuthorizationServer {
     }
 
     @Test
+    void what_is_said_twice_is_refused() {
+        var twice = "grant_type=authorization_code&redirect_uri=http%3A%2F%2Flocalhost%2Fback&code=a&code=b";
+        for (var path : new String[] {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke"}) {
+            var answer = desk().send("POST", path, twice + "&code_verifier=" + VERIFIER, Browser.FORM)
+                    .expect(400);
+            assertThat(answer.text("error")).as(path).isEqualTo("invalid_request");
+        }
+    }
+
+    @Test
     void who_watches_the_services_reads_their_metrics_and_nothing_else() throws Exception {
         var prometheus = basic("prometheus", "prometheus' secret");
         var token = token(prometheus, Map.of("grant_type", "client_credentials", "scope", "operations:read"))
