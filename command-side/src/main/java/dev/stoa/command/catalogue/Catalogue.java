@@ -54,6 +54,7 @@ public final class Catalogue {
         }
         var events = streams.readWithMentioned(offerIds.stream().map(Id::value).toList(), Catalogue::productAndSeller);
         return offerIds.stream()
+                .distinct()
                 .flatMap(id -> OfferNow.from(events.getOrDefault(id.value(), List.of())).stream())
                 .filter(OfferNow::live)
                 .filter(offer -> mayTrade(events.getOrDefault(offer.sellerId().value(), List.of())))

@@ -27,7 +27,7 @@ public class AggregateCache implements Cache {
 
     /**
      * Without it the cache is full of what nobody asks for again, and Caffeine, which admits what is asked for often, lets
-     * nothing new in for longer than a second.
+     * nothing new in for longer than a second. What comes back later costs the reading of its stream.
      */
     private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
 

@@ -28,7 +28,7 @@ import org.springframework.web.servlet.HandlerMapping;
  * in, counts and sets its headers as ever, and the endpoints.
  */
 class ReadyPages implements Filter {
-    private static final int MOST = 2_000;
+    private static final int MOST_BYTES = 16 << 20;
     private static final int LONGEST_URL = 500;
     private static final Set<String> TAKEN = Set.of(MediaType.ALL_VALUE, MediaType.APPLICATION_JSON_VALUE);
     private static final String SOURCE = ReadyPages.class.getName() + ".source";
@@ -37,7 +37,8 @@ class ReadyPages implements Filter {
     private final NearDocuments near;
     private final Cache<String, Page> pages = Caffeine.newBuilder()
             .expireAfterWrite(NearDocuments.LONGEST)
-            .maximumSize(MOST)
+            .maximumWeight(MOST_BYTES)
+            .weigher((String url, Page page) -> url.length() + page.bytes().length)
             .build();
 
     private record Source(DocumentKey key, Object document) {}
