@@ -63,7 +63,7 @@ final class GroupCommit {
         throw new SQLException("the log has changed under the lock each time", AppendTransaction.SERIALIZATION_FAILURE);
     }
 
-    /** Empty, and nothing is written, if a key was destroyed under the lock. */
+    /** Empty, and nothing is written, if a key was destroyed under the lock or this writer has ended. */
     private Optional<AppendBatch> inTransaction() throws SQLException {
         connection.setAutoCommit(false);
         var transaction = new AppendTransaction(connection);
