@@ -49,6 +49,17 @@ class AlarmsTest {
     }
 
     @Test
+    void a_deadline_that_comes_twice_sets_no_second_one() {
+        alarms.set(WAITED, NOON);
+        alarms.set(STUCK, NOON.plusSeconds(9));
+        alarms.arm();
+        assertThat(alarms.ring(NOON)).containsExactly(WAITED);
+        assertThat(alarms.arm()).contains(NOON.plusSeconds(9));
+        assertThat(alarms.ring(NOON)).isEmpty();
+        assertThat(alarms.arm()).isEmpty();
+    }
+
+    @Test
     void what_is_set_again_is_due_at_its_new_time() {
         alarms.set(WAITED, NOON);
         alarms.arm();
