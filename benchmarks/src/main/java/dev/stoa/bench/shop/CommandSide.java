@@ -2,6 +2,7 @@ package dev.stoa.bench.shop;
 
 import dev.stoa.bench.harness.Databases;
 import dev.stoa.servers.Ports;
+import dev.stoa.servers.RedisUser;
 import dev.stoa.servers.ServerProcess;
 import dev.stoa.servers.TestServers;
 import dev.stoa.stack.ServiceProcess;
@@ -42,7 +43,7 @@ final class CommandSide implements AutoCloseable {
                         Map.entry("STOA_RATE_GUESTS", "0"),
                         Map.entry("STOA_SEGMENTS", "1"),
                         Map.entry("STOA_KAFKA_REPLICATION", "1"),
-                        Map.entry("STOA_REDIS_URL", TestServers.redis().url()),
+                        Map.entry("STOA_REDIS_URL", TestServers.redis().url(RedisUser.LIMITS)),
                         Map.entry("STOA_KAFKA_BOOTSTRAP", TestServers.kafka().bootstrapServers())),
                 Path.of(System.getProperty("java.io.tmpdir"), "command-side-" + port + ".log"));
         process.awaitReady(Duration.ofMinutes(3), () -> ServiceProcess.isReady(port));
