@@ -28,7 +28,7 @@ public record BackboneProperties(
         @DefaultValue("2") int segments,
         @DefaultValue("100000") long aggregateCacheWeight,
         @DefaultValue("10s") Duration sendTimeout,
-        @DefaultValue("10ms") Duration breath) {
+        @DefaultValue("5ms") Duration breath) {
 
     /** Where a context's events are published. */
     public String eventTopic(String context) {

@@ -18,6 +18,9 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Topics of their own for each measurement, as Stoa makes them. */
 final class Topics {
+    /** That the services take, too. */
+    private static final Duration BREATH = Duration.ofMillis(5);
+
     private static final int PARTITIONS = 4;
     private static final AtomicInteger MADE = new AtomicInteger();
 
@@ -35,7 +38,7 @@ final class Topics {
     static BackboneProperties fresh() throws Exception {
         var prefix = "bench" + MADE.incrementAndGet();
         var properties = new BackboneProperties(
-                "bench", "node", prefix, PARTITIONS, (short) 1, 2, 0, Duration.ofSeconds(30), Duration.ZERO);
+                "bench", "node", prefix, PARTITIONS, (short) 1, 2, 0, Duration.ofSeconds(30), BREATH);
         try (var admin = Admin.create(connection())) {
             admin.createTopics(List.of(new NewTopic(topic(properties), PARTITIONS, (short) 1)))
                     .all()
