@@ -35,13 +35,14 @@ public final class Catalogue {
 
     /** Refuses (404) one that was never made. */
     public ProductNow product(ProductId productId) {
-        return ProductNow.from(read(productId))
+        return ProductNow.from(streams.read(productId.value()))
                 .orElseThrow(() -> new CommandRejected(ProductRejection.NO_SUCH_PRODUCT));
     }
 
     /** Refuses (404) one that was never made. */
     public OfferNow offer(OfferId offerId) {
-        return OfferNow.from(read(offerId)).orElseThrow(() -> new CommandRejected(OfferRejection.NO_SUCH_OFFER));
+        return OfferNow.from(streams.read(offerId.value()))
+                .orElseThrow(() -> new CommandRejected(OfferRejection.NO_SUCH_OFFER));
     }
 
     /**
@@ -76,10 +77,6 @@ public final class Catalogue {
         return event instanceof OfferCreated offer
                 ? Stream.of(offer.productId().value(), offer.sellerId().value())
                 : Stream.empty();
-    }
-
-    private List<Object> read(Id id) {
-        return streams.read(List.of(id.value())).getOrDefault(id.value(), List.of());
     }
 
     private static boolean mayBeSoldBy(SellerId seller, ProductNow product) {

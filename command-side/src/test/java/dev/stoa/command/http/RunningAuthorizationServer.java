@@ -48,6 +48,10 @@ abstract class RunningAuthorizationServer extends RunningCommandSide {
     }
 
     Answer exchange(String code) {
+        return exchange(code, VERIFIER);
+    }
+
+    Answer exchange(String code, String verifier) {
         return token(
                 desk(),
                 Map.of(
@@ -58,7 +62,7 @@ abstract class RunningAuthorizationServer extends RunningCommandSide {
                         "code",
                         code,
                         "code_verifier",
-                        VERIFIER));
+                        verifier));
     }
 
     Answer refreshed(String token) {

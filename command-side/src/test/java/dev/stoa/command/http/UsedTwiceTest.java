@@ -59,18 +59,7 @@ class UsedTwiceTest extends RunningAuthorizationServer {
         var account = loggedIn(browser);
         var code = codeForDesk(browser);
         var tokens = exchanged(code);
-        token(
-                        desk(),
-                        Map.of(
-                                "grant_type",
-                                "authorization_code",
-                                "redirect_uri",
-                                "http://localhost/back",
-                                "code",
-                                code,
-                                "code_verifier",
-                                "x".repeat(43)))
-                .expect(400);
+        exchange(code, "x".repeat(43)).expect(400);
         assertThat(isActive(tokens.text("access_token"))).isTrue();
         exchange(code).expect(400);
         assertThat(isActive(tokens.text("access_token"))).isFalse();

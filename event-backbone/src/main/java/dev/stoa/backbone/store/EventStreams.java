@@ -15,6 +15,11 @@ public interface EventStreams {
     /** The events (payloads) of each aggregate that has any, in their order. One query however many ids there are. */
     Map<String, List<Object>> read(Collection<String> aggregateIds);
 
+    /** The same of one aggregate. */
+    default List<Object> read(String aggregateId) {
+        return read(List.of(aggregateId)).getOrDefault(aggregateId, List.of());
+    }
+
     /** Of these events (payloads), those that can be told without a query; perhaps not the newest. */
     default Stream<Object> remembered(Collection<String> aggregateIds) {
         return Stream.empty();
@@ -45,7 +50,7 @@ public interface EventStreams {
 
     /** The first event of that type, for what is said once and never changes. */
     default <E> Optional<E> first(String aggregateId, Class<E> type) {
-        return read(List.of(aggregateId)).getOrDefault(aggregateId, List.of()).stream()
+        return read(aggregateId).stream()
                 .filter(type::isInstance)
                 .map(type::cast)
                 .findFirst();

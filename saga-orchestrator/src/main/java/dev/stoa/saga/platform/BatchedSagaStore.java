@@ -60,7 +60,7 @@ class BatchedSagaStore implements SagaStore<Object> {
     @Override
     public <S> @Nullable Entry<S> loadSaga(Class<S> sagaType, String id) {
         var stored = batch().<SagasOfBatch>map(batch -> batch.getResource(key(sagaType)))
-                .filter(sagas -> sagas.ids().contains(id))
+                .filter(sagas -> sagas.ids.contains(id))
                 .map(SagasOfBatch::read)
                 .orElseGet(() -> tables.read(typeName(sagaType), Set.of(id)))
                 .get(id);
@@ -94,19 +94,17 @@ class BatchedSagaStore implements SagaStore<Object> {
     private final class SagasOfBatch {
         private final String type;
         private final Map<AssociationValue, Set<String>> found;
+        private final Set<String> ids;
         private @Nullable Map<String, Stored> stored;
 
         SagasOfBatch(String type, Map<AssociationValue, Set<String>> found) {
             this.type = type;
             this.found = found;
-        }
-
-        Set<String> ids() {
-            return found.values().stream().flatMap(Set::stream).collect(toSet());
+            this.ids = found.values().stream().flatMap(Set::stream).collect(toSet());
         }
 
         Map<String, Stored> read() {
-            if (stored == null) stored = tables.read(type, ids());
+            if (stored == null) stored = tables.read(type, ids);
             return stored;
         }
     }

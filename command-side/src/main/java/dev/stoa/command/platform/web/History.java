@@ -16,7 +16,7 @@ public class History {
     }
 
     public List<Object> of(Id id) {
-        return streams.read(List.of(id.value())).getOrDefault(id.value(), List.of());
+        return streams.read(id.value());
     }
 
     /** The first event of that type: for what never changes. */
