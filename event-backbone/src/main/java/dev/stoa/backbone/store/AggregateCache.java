@@ -17,9 +17,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * The aggregates this node decided on last, so that the next command need not read their streams. Bounded by weight: an
  * aggregate weighs as many units as its stream has events, up to five hundred. What is idle for a while is forgotten.
  *
- * <p>Other nodes append too, so an entry may be stale. An append on a stale aggregate is refused by its sequence number;
- * what a stale aggregate refused or had nothing to add to is found out by {@link #requireFresh}. Either way the entry goes
- * and the command is decided again.
+ * <p>Other nodes append too, so an entry may be stale. An append is refused if an aggregate that it was decided on is stale,
+ * whether it adds to it or not; what is decided without an append is found out by {@link #requireFresh}. Either way the
+ * entry goes and the command is decided again.
  */
 public class AggregateCache implements Cache {
     /** What lives long keeps its state small, and must not drive out what is being worked on. */
@@ -48,8 +48,7 @@ public class AggregateCache implements Cache {
     }
 
     /**
-     * Throws if the command was decided on an aggregate that another node has added to, and to which this command added
-     * nothing itself.
+     * Throws if the command, which appended nothing, was decided on an aggregate that another node has added to.
      *
      * @throws ConcurrencyException after the stale entries were removed: deciding again reads the streams
      */

@@ -2,6 +2,7 @@ package dev.stoa.backbone.store;
 
 import dev.stoa.backbone.store.EventSealing.NewKey;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param events rows to append; their global index is set by the appender
  * @param keys that something in the events is sealed with and that may not be stored yet
  * @param command the command's record, or null if it has none
+ * @param unchanged the other aggregates it was decided on, as they were seen: the log must not have gone on since
  * @param characters how much there is to write, roughly
  * @param since when it was asked, by {@link System#nanoTime}
  * @param done completes when the append is durable, or with the reason it was refused
@@ -21,16 +23,30 @@ record Append(
         List<ClaimChange> claims,
         List<NewKey> keys,
         @Nullable ProcessedCommand command,
+        Set<StreamPosition> unchanged,
         long characters,
         long since,
         CompletableFuture<@Nullable Void> done) {
 
     Append(List<StoredEvent> events, List<ClaimChange> claims, @Nullable ProcessedCommand command) {
-        this(events, claims, List.of(), command);
+        this(events, claims, List.of(), command, Set.of());
     }
 
-    Append(List<StoredEvent> events, List<ClaimChange> claims, List<NewKey> keys, @Nullable ProcessedCommand command) {
-        this(events, claims, keys, command, characters(events), System.nanoTime(), new CompletableFuture<>());
+    Append(
+            List<StoredEvent> events,
+            List<ClaimChange> claims,
+            List<NewKey> keys,
+            @Nullable ProcessedCommand command,
+            Set<StreamPosition> unchanged) {
+        this(
+                events,
+                claims,
+                keys,
+                command,
+                unchanged,
+                characters(events),
+                System.nanoTime(),
+                new CompletableFuture<>());
     }
 
     private static long characters(List<StoredEvent> events) {

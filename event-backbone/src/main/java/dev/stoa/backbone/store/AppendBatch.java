@@ -64,6 +64,11 @@ class AppendBatch {
         if (command != null && commands.contains(command.commandId())) {
             return new CommandRepeated(command.commandId());
         }
+        for (var seen : append.unchanged()) {
+            if (heads.getOrDefault(seen.aggregateId(), -1L) != seen.sequence()) {
+                return new ConcurrencyException("another writer has added to " + seen.aggregateId());
+            }
+        }
         var ownHeads = new HashMap<String, Long>();
         for (var event : append.events()) {
             var id = event.aggregateId();

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The SQL of one group commit, on one connection; {@code R__appends.sql} has what it calls. */
@@ -142,8 +143,9 @@ class AppendTransaction {
 
     private static List<String> aggregates(List<Append> appends) {
         return appends.stream()
-                .flatMap(append -> append.events().stream())
-                .map(StoredEvent::aggregateId)
+                .flatMap(append -> Stream.concat(
+                        append.events().stream().map(StoredEvent::aggregateId),
+                        append.unchanged().stream().map(StreamPosition::aggregateId)))
                 .distinct()
                 .toList();
     }

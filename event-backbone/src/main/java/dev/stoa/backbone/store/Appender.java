@@ -171,7 +171,8 @@ public class Appender implements SmartLifecycle {
                     appends.stream().filter(append -> !append.done().isDone()).toList(), cause);
         } catch (SQLException | RuntimeException e) {
             cause.addSuppressed(e);
-            appends.forEach(append -> append.done().completeExceptionally(new OutcomeUnknown(cause)));
+            appends.forEach(append ->
+                    fail(append, inDoubt.contains(append) ? new OutcomeUnknown(cause) : new StoreUnavailable(cause)));
         }
         onGrowth.run();
     }

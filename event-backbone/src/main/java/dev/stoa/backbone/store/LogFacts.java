@@ -33,6 +33,9 @@ record LogFacts(Map<String, Long> heads, Map<Claim, String> owners, Map<String, 
             for (var event : append.events()) {
                 heads.putIfAbsent(event.aggregateId(), event.sequence() - 1);
             }
+            for (var seen : append.unchanged()) {
+                heads.putIfAbsent(seen.aggregateId(), seen.sequence());
+            }
             for (var change : append.claims()) {
                 owners.putIfAbsent(Claim.of(change), change.kind() == Kind.RESERVE ? NOBODY : change.owner());
             }

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -72,7 +73,10 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
                 .flatMap(event -> claimRules.stream().flatMap(rule -> rule.changesBy(event.getPayload())))
                 .toList();
         var running = RunningCommand.current();
-        appender.append(new Append(rows, claims, keys, running == null ? null : running.decided(rows)));
+        appender.append(
+                running == null
+                        ? new Append(rows, claims, keys, null, Set.of())
+                        : new Append(rows, claims, keys, running.decided(rows), running.cachedAndUnchanged()));
         sealing.stored(keys);
         if (running != null) {
             running.durable();

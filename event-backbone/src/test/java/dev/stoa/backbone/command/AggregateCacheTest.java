@@ -8,6 +8,7 @@ import dev.stoa.backbone.sample.CounterEvent.CounterCommand;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.CountOn;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Reach;
+import dev.stoa.backbone.sample.CounterEvent.CounterCommand.ReachBoth;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Spend;
 import dev.stoa.backbone.sample.CounterService;
 import dev.stoa.backbone.sample.FreshServers;
@@ -87,6 +88,18 @@ class AggregateCacheTest {
         run(new Reach("undone", 5));
 
         assertThat(total("undone")).isEqualTo(5);
+    }
+
+    @Test
+    void nothing_is_left_undone_beside_what_is_appended() {
+        run(new Count("one", 1));
+        run(new Count("other", 5));
+        anotherNodeAdds("other", 1, -5);
+
+        run(new ReachBoth("one", "other", 5));
+
+        assertThat(counted("one")).containsExactly(1, 4);
+        assertThat(counted("other")).containsExactly(5, -5, 5);
     }
 
     @Test

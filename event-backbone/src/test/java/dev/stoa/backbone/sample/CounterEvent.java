@@ -22,6 +22,9 @@ public sealed interface CounterEvent {
         /** Adds what is missing, if anything is. */
         record Reach(@TargetAggregateIdentifier String id, int atLeast) implements CounterCommand {}
 
+        /** Of two counters, and as one decision. */
+        record ReachBoth(@TargetAggregateIdentifier String id, String other, int atLeast) implements CounterCommand {}
+
         record Name(@TargetAggregateIdentifier String id, String name, Instant at) implements CounterCommand {}
     }
 }

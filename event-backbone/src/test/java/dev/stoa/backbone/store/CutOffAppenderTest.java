@@ -116,6 +116,14 @@ class CutOffAppenderTest {
     }
 
     @Test
+    void what_was_never_sent_is_known_not_to_have_taken_place_though_nobody_can_be_asked() {
+        connections.next(Break.AT_ONCE, Break.AT_ONCE);
+
+        assertThatThrownBy(() -> log.engine(appender).appendEvents(counted("a", 0)))
+                .isInstanceOf(StoreUnavailable.class);
+    }
+
+    @Test
     void an_error_and_a_failing_listener_are_survived() {
         var deaf = LogOnPostgres.appender(connections, () -> {
             throw new NoClassDefFoundError("a listener's");

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -192,7 +193,7 @@ class KeysInAppendsTest {
                 Instant.now(),
                 "{}",
                 "{}");
-        return new Append(List.of(event), List.of(), List.of(key), command);
+        return new Append(List.of(event), List.of(), List.of(key), command, Set.of());
     }
 
     private List<String> keys() {
