@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,8 @@ import tools.jackson.databind.json.JsonMapper;
         description = "Measures Stoa on durable servers of its own, each figure beside a baseline of the same run.",
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
+    private static final String ROOT = System.getProperty("stoa.root", ".");
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -92,7 +95,10 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "N", description = "Of everything random (default: ${DEFAULT-VALUE}).")
     private long seed = 42;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write everything found to this file.")
+    @Option(
+            names = "--json",
+            paramLabel = "FILE",
+            description = "Write everything found to this file (default: a new one in benchmarks/target).")
     private @Nullable Path json;
 
     @Option(names = "--jfr", paramLabel = "FOLDER", description = "Keep a flight recording of each benchmark here.")
@@ -113,22 +119,27 @@ public final class Bench implements Callable<Integer> {
         var chosen = chosen();
         var effort = effort();
         if (recordings != null) Files.createDirectories(recordings);
-        var machine = Machine.look();
+        var machine = Machine.look(Path.of(ROOT));
         var before = Machine.load();
         say("%s, %d cores, %d MB, load %.1f; %s"
                 .formatted(machine.cpu(), machine.cores(), machine.memoryMegabytes(), before, machine.versions()));
         var postgres = Machine.postgresSettings();
         say("Postgres " + postgres);
+        var file = json == null ? fileOfNow() : json;
         var results = new ArrayList<Result>();
         for (var benchmark : chosen) {
             var result = measure(benchmark, effort);
             say(Table.of(result));
             results.add(result);
-            if (json != null) {
-                write(json, new Report(Instant.now(), machine, postgres, effort, before, Machine.load(), results));
-            }
+            write(file, new Report(Instant.now(), machine, postgres, effort, before, Machine.load(), results));
         }
+        say("All of it, as JSON: " + file);
         return 0;
+    }
+
+    private static Path fileOfNow() {
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '-');
+        return Path.of(ROOT, "benchmarks", "target", "found-" + now + ".json");
     }
 
     private Effort effort() {

@@ -12,8 +12,8 @@ import dev.stoa.bench.harness.Work;
 import dev.stoa.bench.sample.Tavern;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.axonframework.common.caching.NoCache;
-import org.axonframework.common.caching.WeakReferenceCache;
 
 /** What one aggregate that everybody wants can take. */
 public final class HotAggregate implements Benchmark {
@@ -33,23 +33,25 @@ public final class HotAggregate implements Benchmark {
     @Override
     public List<Figure> run(Effort effort) throws Exception {
         try (var resources = new CloseAll()) {
-            var cached = resources.add(StoaStore.on(Databases.withLog()).node(new WeakReferenceCache()));
+            var store = StoaStore.on(Databases.withLog());
+            var cache = store.cache();
+            var cached = store.recorded(resources.add(store.node(cache)), cache);
             var plain = resources.add(StoaStore.on(Databases.withLog()).node(NoCache.INSTANCE));
             var row = resources.add(new HotRow());
             return Figure.firstAgainstOthers(Contest.run(
                     effort,
                     List.of(
-                            hot("Stoa + cache", cached),
-                            hot("Stoa", plain),
+                            hot("Stoa + command record + cache", cached),
+                            hot("Stoa", plain::send),
                             Contender.of("UPDATE of one row, 16 connections", CALLERS, row::caller))));
         }
     }
 
-    private static Contender hot(String name, Node node) {
+    private static Contender hot(String name, Consumer<Object> node) {
         return new Contender(name, length -> {
             var tabId = Tavern.newId();
-            node.send(Tavern.open(tabId));
-            Work serve = () -> node.send(Tavern.serve(tabId));
+            node.accept(Tavern.open(tabId));
+            Work serve = () -> node.accept(Tavern.serve(tabId));
             return Callers.call(Collections.nCopies(CALLERS, serve), length);
         });
     }

@@ -35,14 +35,10 @@ public final class NewAggregates implements Benchmark {
         try (var resources = new CloseAll()) {
             var store = StoaStore.on(Databases.withLog());
             var stoa = resources.add(store.node(NoCache.INSTANCE));
-            var recorded = store.recorded(stoa);
+            var recorded = store.recorded(stoa, store.cache());
             var jdbc = resources.add(Nodes.jdbc(Databases.empty(), NoCache.INSTANCE));
             var jpa = resources.add(Nodes.jpa(Databases.empty(), NoCache.INSTANCE));
-            var inserts = resources.add(new PlainInserts());
-            var baselines = new ArrayList<>(List.of(
-                    Contender.of("INSERT, 16 connections", 16, inserts::caller),
-                    Contender.of("INSERT, 32 connections", 32, inserts::caller)));
-            Pgbench.on(inserts.database(), 32).ifPresent(baselines::add);
+            var inserts = resources.add(new PlainInserts()).contenders();
             var figures = new ArrayList<Figure>();
             for (var number : callers) {
                 var contenders = new ArrayList<>(List.of(
@@ -53,7 +49,7 @@ public final class NewAggregates implements Benchmark {
                                 () -> Tavern.opening(recorded)),
                         Contender.of("Axon JDBC, " + number + " callers", number, () -> Tavern.opening(jdbc::send)),
                         Contender.of("Axon JPA, " + number + " callers", number, () -> Tavern.opening(jpa::send))));
-                contenders.addAll(baselines);
+                contenders.addAll(inserts);
                 figures.addAll(Figure.firstAgainstOthers(Contest.run(effort, contenders)));
             }
             return figures;

@@ -1,9 +1,11 @@
 package dev.stoa.bench.append;
 
+import dev.stoa.bench.harness.Contender;
 import dev.stoa.bench.harness.Databases;
 import dev.stoa.bench.harness.Work;
 import dev.stoa.bench.sample.Tavern;
 import dev.stoa.servers.TestServers.TestDatabase;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -29,11 +31,16 @@ final class PlainInserts implements AutoCloseable {
         }
     }
 
-    TestDatabase database() {
-        return database;
+    /** With 16 and with 32 connections, and by Postgres' own load generator where it is installed. */
+    List<Contender> contenders() throws IOException {
+        var contenders = new ArrayList<>(List.of(
+                Contender.of("INSERT, 16 connections", 16, this::caller),
+                Contender.of("INSERT, 32 connections", 32, this::caller)));
+        Pgbench.on(database, 32).ifPresent(contenders::add);
+        return contenders;
     }
 
-    Work caller(int number) {
+    private Work caller(int number) {
         try {
             var connection = connect();
             connections.add(connection);

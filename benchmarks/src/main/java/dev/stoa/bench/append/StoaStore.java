@@ -43,6 +43,8 @@ public record StoaStore(
         throw new IllegalStateException("a node broke: " + event);
     });
 
+    private static final long CACHED_EVENTS = 100_000;
+
     public static StoaStore on(TestDatabase database) {
         return on(database, _ -> EventSealing.NONE);
     }
@@ -85,13 +87,18 @@ public record StoaStore(
                 resources);
     }
 
-    /** As a service runs commands: each under an id that is kept, with its answer, in the transaction of its events. */
-    Consumer<Object> recorded(Node node) {
-        var jdbc = JdbcClient.create(pool);
-        var commands = new LocalCommands(
-                node.bus(),
-                new ProcessedCommands(jdbc, appender),
-                new AggregateCache(jdbc, 0, new SimpleMeterRegistry()));
+    /** As a service keeps aggregates. */
+    AggregateCache cache() {
+        return new AggregateCache(JdbcClient.create(pool), CACHED_EVENTS, new SimpleMeterRegistry());
+    }
+
+    /**
+     * As a service runs commands: each under an id that is kept, with its answer, in the transaction of its events.
+     *
+     * @param cache the node's
+     */
+    Consumer<Object> recorded(Node node, AggregateCache cache) {
+        var commands = new LocalCommands(node.bus(), new ProcessedCommands(JdbcClient.create(pool), appender), cache);
         return command -> commands.run(new CommandRequest(
                 command, UuidCreator.getTimeOrderedEpoch(), "", "{}", null, Map.of("actor", "bench")));
     }

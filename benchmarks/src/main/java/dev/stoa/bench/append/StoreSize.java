@@ -1,6 +1,7 @@
 package dev.stoa.bench.append;
 
 import dev.stoa.bench.harness.Benchmark;
+import dev.stoa.bench.harness.Callers;
 import dev.stoa.bench.harness.CloseAll;
 import dev.stoa.bench.harness.Contender;
 import dev.stoa.bench.harness.Contest;
@@ -11,11 +12,16 @@ import dev.stoa.bench.sample.Tavern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.axonframework.common.caching.NoCache;
 
-/** Whether a log that has grown is slower: the largest is held against the smaller ones. */
+/**
+ * Whether a log that has grown is slower: the largest is held against the smaller ones. The smallest is made anew for each
+ * round, or it would soon be none.
+ */
 public final class StoreSize implements Benchmark {
     private static final int CALLERS = 64;
+    private static final long EMPTY = 0;
     private static final long NEXT_TO_NOTHING = 10_000;
 
     private final List<Long> sizes;
@@ -34,7 +40,8 @@ public final class StoreSize implements Benchmark {
 
     @Override
     public String question() {
-        return "durable commands per second of " + CALLERS + " callers on logs of different sizes";
+        return "durable commands per second of %d callers on logs of different sizes; of %s events only with --large"
+                .formatted(CALLERS, largeSizes);
     }
 
     @Override
@@ -49,6 +56,11 @@ public final class StoreSize implements Benchmark {
                 serving.add(Contender.of(
                         "any old aggregate, " + log, CALLERS, number -> anyOld(log, node, effort.seed() + number)));
             }
+            opening.add(anew(EMPTY, "new aggregates, ", (_, node, _) -> Tavern.opening(node::send)));
+            serving.add(anew(
+                    NEXT_TO_NOTHING,
+                    "any old aggregate, ",
+                    (log, node, number) -> anyOld(log, node, effort.seed() + number)));
             var figures = new ArrayList<>(Figure.firstAgainstOthers(Contest.run(effort, opening)));
             figures.addAll(Figure.firstAgainstOthers(Contest.run(effort, serving)));
             return figures;
@@ -56,10 +68,26 @@ public final class StoreSize implements Benchmark {
     }
 
     private List<Long> wanted(Effort effort) {
-        var wanted = new ArrayList<>(List.of(NEXT_TO_NOTHING));
-        wanted.addAll(sizes);
+        var wanted = new ArrayList<>(sizes);
         if (effort.large()) wanted.addAll(largeSizes);
         return wanted;
+    }
+
+    /** What a caller of a number does to a log. */
+    private interface Doing {
+        Work of(SeededLog log, Node node, int number);
+    }
+
+    private static Contender anew(long size, String doing, Doing work) {
+        return new Contender("%s%,d events at the beginning".formatted(doing, size), length -> {
+            var log = SeededLog.of(size);
+            try (var node = StoaStore.on(log.database()).node(NoCache.INSTANCE)) {
+                var callers = IntStream.range(0, CALLERS)
+                        .mapToObj(number -> work.of(log, node, number))
+                        .toList();
+                return Callers.call(callers, length);
+            }
+        });
     }
 
     private static Work anyOld(SeededLog log, Node node, long seed) {

@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import dev.stoa.servers.TestServers;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -12,18 +13,23 @@ import java.util.Map;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.axonframework.commandhandling.CommandBus;
 import org.springframework.boot.SpringBootVersion;
+import redis.embedded.RedisExecProvider;
 
 /** Where and with what was measured. */
 public record Machine(String cpu, int cores, long memoryMegabytes, String system, Map<String, String> versions) {
+    private static final String UNKNOWN = "of an unknown commit";
     private static final OperatingSystemMXBean SYSTEM =
             ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-    public static Machine look() {
+    /** {@code sources}: the folder of what is measured. */
+    public static Machine look(Path sources) {
         var versions = new LinkedHashMap<String, String>();
+        versions.put("Stoa", commit(sources));
         versions.put("Java", Runtime.version().toString());
         versions.put("Axon", version(CommandBus.class));
         versions.put("Spring Boot", SpringBootVersion.getVersion());
         versions.put("Kafka", AppInfoParser.getVersion());
+        versions.put("Redis", RedisExecProvider.redisVersion);
         return new Machine(
                 cpuModel(),
                 SYSTEM.getAvailableProcessors(),
@@ -57,6 +63,19 @@ public record Machine(String cpu, int cores, long memoryMegabytes, String system
     private static String version(Class<?> type) {
         var jar = type.getProtectionDomain().getCodeSource().getLocation().getPath();
         return jar.replaceAll(".*-(\\d[^/]*)\\.jar", "$1");
+    }
+
+    private static String commit(Path sources) {
+        try {
+            var git = new ProcessBuilder("git", "describe", "--always", "--dirty")
+                    .directory(sources.toFile())
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            var commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return commit.isEmpty() ? UNKNOWN : commit;
+        } catch (IOException e) {
+            return UNKNOWN; // no git here: the figures are as good without
+        }
     }
 
     private static String cpuModel() {
