@@ -45,6 +45,8 @@ class AuthorizationServer {
     static final String LOG_IN_PAGE = "/login";
     static final String CONSENT_PAGE = "/oauth2/consent";
     private static final BearerTokenResolver BEARER = new DefaultBearerTokenResolver();
+    private static final RequestMatcher AUTHORIZATION = at("/oauth2/authorize");
+    private static final RequestMatcher USER_INFO = at("/userinfo");
 
     @Bean
     AuthorizationServerSettings authorizationServerSettings(TokenRules rules) {
@@ -97,8 +99,7 @@ class AuthorizationServer {
     @Order(2)
     SecurityFilterChain pages(
             HttpSecurity http, RequestMatcher callsInTheTable, Clients clients, LogIn logIn, RateLimitFilter limits) {
-        var page = PathPatternRequestMatcher.withDefaults();
-        var pages = new OrRequestMatcher(page.matcher(LOG_IN_PAGE), page.matcher(CONSENT_PAGE));
+        var pages = new OrRequestMatcher(at(LOG_IN_PAGE), at(CONSENT_PAGE));
         return http.securityMatcher(new AndRequestMatcher(pages, callsInTheTable))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(LOG_IN_PAGE)
                         .permitAll()
@@ -115,7 +116,7 @@ class AuthorizationServer {
 
     /** Never the page where people allow things (RFC 9700, 2.6). */
     private static boolean isForScripts(HttpServletRequest request) {
-        return !request.getRequestURI().endsWith("/authorize");
+        return !AUTHORIZATION.matches(request);
     }
 
     private static void careful(HeadersConfigurer<HttpSecurity> headers, Clients clients) {
@@ -132,7 +133,12 @@ class AuthorizationServer {
 
     /** Nowhere else here does an app's token say who its person is: it could allow itself more. */
     private static @Nullable String ofUserInfo(HttpServletRequest request) {
-        return request.getRequestURI().equals("/userinfo") ? BEARER.resolve(request) : null;
+        return USER_INFO.matches(request) ? BEARER.resolve(request) : null;
+    }
+
+    /** However that path is escaped. */
+    private static RequestMatcher at(String path) {
+        return PathPatternRequestMatcher.withDefaults().matcher(path);
     }
 
     private static RequestMatcher browsers() {

@@ -5,7 +5,7 @@ import dev.stoa.platform.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.ServletServerHttpResponse;
@@ -16,12 +16,20 @@ import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.http.converter.OAuth2ErrorHttpMessageConverter;
 import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 
 /** Answers who does not say, or can't prove, who it is: clients as RFC 6749 (5.2) has it, others by a problem. */
 @Component
 class UnknownCaller implements AuthenticationEntryPoint {
-    private static final Set<String> FOR_CLIENTS = Set.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke");
+    /** However their paths are escaped. */
+    private static final RequestMatcher FOR_CLIENTS =
+            new OrRequestMatcher(Stream.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke")
+                    .<RequestMatcher>map(PathPatternRequestMatcher.withDefaults()::matcher)
+                    .toList());
+
     private static final OAuth2Error NO_CLIENT = new OAuth2Error(OAuth2ErrorCodes.INVALID_CLIENT);
 
     private final BearerTokenAuthenticationEntryPoint bearer = new BearerTokenAuthenticationEntryPoint();
@@ -51,7 +59,7 @@ class UnknownCaller implements AuthenticationEntryPoint {
     }
 
     static boolean isForClients(HttpServletRequest request) {
-        return FOR_CLIENTS.contains(request.getRequestURI());
+        return FOR_CLIENTS.matches(request);
     }
 
     void refuse(OAuth2Error error, HttpServletResponse response) throws IOException {

@@ -54,7 +54,7 @@ class OAuth2Test extends RunningAuthorizationServer {
 
     @Test
     void who_does_not_say_who_it_is_is_told_how_to() {
-        for (var path : new String[] {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke"}) {
+        for (var path : new String[] {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke", "/oauth2/%74oken"}) {
             for (var client : List.of(anyone(), bearer("a.b.c"), basic("erp", "guessed"))) {
                 var answer = form(client, path, Map.of("grant_type", "client_credentials", "token", "t"))
                         .expect(401);
@@ -71,7 +71,13 @@ class OAuth2Test extends RunningAuthorizationServer {
     @Test
     void what_is_said_twice_is_refused() {
         var twice = "grant_type=authorization_code&redirect_uri=http%3A%2F%2Flocalhost%2Fback&code=a&code=b";
-        for (var path : new String[] {"/oauth2/token", "/oauth2/introspect", "/oauth2/revoke"}) {
+        for (var path : List.of(
+                "/oauth2/token",
+                "/oauth2/introspect",
+                "/oauth2/revoke",
+                "/oauth2/%74oken",
+                "/oauth2/introspec%74",
+                "/%6Fauth2/revoke")) {
             var answer = desk().send("POST", path, twice + "&code_verifier=" + VERIFIER, Browser.FORM)
                     .expect(400);
             assertThat(answer.text("error")).as(path).isEqualTo("invalid_request");
@@ -140,11 +146,11 @@ class OAuth2Test extends RunningAuthorizationServer {
         bearer(tokens.text("access_token"))
                 .post("/v1/carts", Map.of("currency", "GBP"))
                 .expect(201);
-        assertThat(bearer(tokens.text("access_token"))
-                        .get("/userinfo")
-                        .expect(200)
-                        .text("sub"))
-                .isEqualTo(account);
+        for (var path : List.of("/userinfo", "/userinf%6F")) {
+            assertThat(bearer(tokens.text("access_token")).get(path).expect(200).text("sub"))
+                    .as(path)
+                    .isEqualTo(account);
+        }
         token(anyone(), with(exchange, "code_verifier", VERIFIER)).expect(400);
     }
 

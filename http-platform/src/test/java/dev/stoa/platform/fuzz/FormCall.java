@@ -20,6 +20,11 @@ public record FormCall(String name, String method, String path, Supplier<Form> r
     /** @param fields in the query of a GET, else in the body */
     public record Form(Map<String, String> fields, Map<String, String> headers) {}
 
+    /** The same by another path. */
+    FormCall at(String newPath) {
+        return new FormCall(name, method, newPath, right);
+    }
+
     Request request(Form form) {
         return saying(form, encoded(form.fields()));
     }

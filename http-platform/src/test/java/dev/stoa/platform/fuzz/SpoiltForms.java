@@ -83,6 +83,12 @@ final class SpoiltForms {
                 call.saying(form, FormCall.encoded(form.fields()) + "&" + MANY).odd("too many fields"));
         spoilt.add(form -> call.saying(form, FormCall.encoded(form.fields()) + "&unheardOf=%27%22%3C")
                 .odd("another field"));
+        var escaped = call.at(escaped(call.path()));
+        spoilt.add(form -> escaped.request(form).odd("an escaped path"));
+        new TreeSet<>(call.right().get().fields().keySet())
+                .forEach(field -> spoilt.add(
+                        form -> escaped.saying(form, FormCall.encoded(form.fields()) + "&" + field + "=another")
+                                .odd(field + " twice, at an escaped path")));
         spoilt.add(form -> call.request(form).at(call.path() + "/").bad("a slash behind"));
         spoilt.add(form -> call.request(form).at("/" + call.path()).bad("two slashes before"));
         spoilt.add(form -> call.request(form).at(call.path() + ";a=b").bad("a path parameter"));
@@ -138,6 +144,11 @@ final class SpoiltForms {
                 form -> call.request(form).with("Origin", "http://evil.example").odd("from another page"));
         spoilt.add(
                 form -> call.request(form).with("X-Large", "x".repeat(20_000)).bad("headers too large"));
+    }
+
+    /** Its last character: to us and to Spring it is the same path. */
+    private static String escaped(String path) {
+        return path.substring(0, path.length() - 1) + "%%%02X".formatted((int) path.charAt(path.length() - 1));
     }
 
     private static String base64(String text) {
