@@ -8,6 +8,7 @@ import dev.stoa.api.catalogue.ImportEvent.ImportFinished;
 import dev.stoa.api.catalogue.ImportEvent.ImportRowsReported;
 import dev.stoa.api.catalogue.ImportEvent.ImportStarted;
 import dev.stoa.api.catalogue.ImportId;
+import dev.stoa.api.catalogue.ProductEvent.ProductUnpublished;
 import dev.stoa.api.catalogue.RowError;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
 import dev.stoa.api.identity.AccountId;
@@ -97,6 +98,29 @@ class BackOfficeTest {
                         .path("sellerId")
                         .asString())
                 .isEqualTo(seller.value());
+    }
+
+    @Test
+    void an_app_that_was_let_shop_sees_nothing_of_what_its_person_sells() {
+        var seller = world.seller("Lamps");
+        var lamp = world.goods(seller, "Lamp", "home", 1000, 5);
+        var order = world.order(world.account("Ada"), lamp);
+        log.happened(new ProductUnpublished(lamp.product()));
+        var app = TestTokens.ofApp(seller.account());
+        for (var path : List.of(
+                "/v1/orders/" + order,
+                "/v1/orders/" + order + "/stream",
+                "/v1/products/" + lamp.product(),
+                "/v1/back-office/orders",
+                "/v1/back-office/stock/" + lamp.offer())) {
+            assertThat(api.get(app, path).status()).as(path).isIn(403, 404);
+        }
+        assertThat(api.get(seller.token(), "/v1/products/" + lamp.product()).status())
+                .isEqualTo(200);
+        assertThat(api.get(app, "/v1/sellers/" + seller.id()).text()).doesNotContain("Lamps Ltd");
+        var me = api.get(app, "/v1/me").body();
+        assertThat(me.path("accountId").asString()).isEqualTo(seller.account().value());
+        assertThat(me.propertyNames()).doesNotContain("sellerId", "name", "email");
     }
 
     @Test

@@ -75,6 +75,10 @@ class LearningTest {
         assertThat(see(null, second).code()).isEqualTo("not-enrolled");
         assertThat(see(TestTokens.of(world.account("Eve")), second).status()).isEqualTo(403);
         assertThat(see(course.seller().token(), second).status()).isEqualTo(200);
+        assertThat(see(TestTokens.ofApp(course.seller().account()), second).status())
+                .as("an app that shops for the teacher")
+                .isEqualTo(403);
+        assertThat(see(TestTokens.ofApp(learner), second).status()).isEqualTo(200);
         assertThat(see(TestTokens.of(learner), LessonId.of(World.id())).status())
                 .isEqualTo(404);
 

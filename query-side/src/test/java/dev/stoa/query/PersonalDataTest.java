@@ -66,6 +66,7 @@ class PersonalDataTest {
         assertThat(api.get(world.operator(), path()).text()).isEqualTo(mine.text());
         assertThat(api.get(TestTokens.of(world.account("Eve")), path()).status())
                 .isEqualTo(404);
+        assertThat(api.get(TestTokens.ofApp(zoe), path()).status()).isEqualTo(403);
         assertThat(api.get(null, path()).status()).isEqualTo(401);
     }
 

@@ -21,6 +21,11 @@ class TestTokens {
                 Stream.concat(Stream.of("ACCOUNT"), Stream.of(roles)).toArray(String[]::new));
     }
 
+    /** What an app has that this person let shop, and do nothing else. */
+    static String ofApp(AccountId person) {
+        return ISSUER.ofApp(person.value(), "GUEST");
+    }
+
     @Bean
     JWKSource<SecurityContext> issuersKeys() {
         return new ImmutableJWKSet<>(new JWKSet(ISSUER.key()));

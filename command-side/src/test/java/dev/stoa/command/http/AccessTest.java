@@ -24,6 +24,8 @@ class AccessTest extends TradingCommandSide {
                 .expect(204);
         var other = trader(Walker.someone());
         var walkers = new ArrayList<>(Walker.everybody(issuer, owner, other.account(), suspended));
+        var appsCart = cart(bearer(issuer.token(owner.account(), "ACCOUNT"))); // each cart is checked out but once
+        walkers.replaceAll(walker -> walker.name().equals("app") ? walker.with("carts", appsCart) : walker);
         walkers.addAll(walkers.size() - 1, ofTheAuthorizationServer(owner));
         var walked = new Walk(port, rules, walkers, "").of(REQUESTS);
         assertThat(walked)

@@ -26,6 +26,11 @@ public record TestIssuer(ECKey key, String issuer) {
         return signed(claims(subject, roles).build());
     }
 
+    /** One that an app has, which the person let do what these roles may. */
+    public String ofApp(String person, String... roles) {
+        return signed(claims(person, roles).claim("roles", List.of(roles)).build());
+    }
+
     public String expired(String subject, String... roles) {
         return signed(claims(subject, roles)
                 .expirationTime(Date.from(Instant.now().minusSeconds(120)))

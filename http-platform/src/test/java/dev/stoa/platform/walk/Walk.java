@@ -116,7 +116,7 @@ public record Walk(int port, AccessRules rules, List<Walker> walkers, String sec
     }
 
     private static String row(String call, String who, List<String> cells) {
-        return ("%-66s %-20s".formatted(call, who)
+        return ("%-66s %-24s".formatted(call, who)
                                 + cells.stream()
                                         .map(cell -> " %-9s".formatted(cell))
                                         .collect(Collectors.joining()))

@@ -19,7 +19,8 @@ public record Walker(String name, Map<String, String> headers, Map<String, Strin
     public record Owner(String account, Map<String, String> things) {}
 
     /**
-     * Everybody there is.
+     * Everybody there is. An erp is a service that may work in the back office, the app one that the owner has let shop
+     * and do nothing else.
      *
      * @param otherSeller account of a seller of other things
      * @param suspended a seller who was suspended, and what differs of the things: those that are this one's own
@@ -40,6 +41,8 @@ public record Walker(String name, Map<String, String> headers, Map<String, Strin
         }
         walkers.addAll(List.of(
                 bearer("service", issuer.token(someone(), "SERVICE"), things),
+                bearer("erp", issuer.token(someone(), "OPERATOR", "SERVICE"), things),
+                bearer("app", issuer.ofApp(owner.account(), "GUEST"), things),
                 bearer("expired", issuer.expired(owner.account(), all), things),
                 bearer("forged", issuer.signedByAnother(owner.account(), all), things),
                 bearer("unsigned", issuer.unsigned(owner.account(), all), things),
@@ -51,6 +54,13 @@ public record Walker(String name, Map<String, String> headers, Map<String, Strin
     /** Who shows a token. */
     public static Walker bearer(String name, String token, Map<String, String> things) {
         return new Walker(name, Map.of("Authorization", "Bearer " + token), things);
+    }
+
+    /** The same, asking for another thing of that kind. */
+    public Walker with(String kind, String id) {
+        var others = new HashMap<>(things);
+        others.put(kind, id);
+        return new Walker(name, headers, Map.copyOf(others));
     }
 
     public static String someone() {

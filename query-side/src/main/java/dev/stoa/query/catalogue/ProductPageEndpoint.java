@@ -37,6 +37,8 @@ class ProductPageEndpoint {
 
     private static boolean isItsOwn(@Nullable Caller caller, @Nullable String owner) {
         return caller != null
-                && (caller.is(CallerRole.OPERATOR) || caller.accountId().value().equals(owner));
+                && (caller.is(CallerRole.OPERATOR)
+                        || (caller.is(CallerRole.ACCOUNT)
+                                && caller.accountId().value().equals(owner)));
     }
 }

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells a caller who that is. */
+/** Tells a caller who that is: a guest, and an app that was only let shop, no more than their token says. */
 @RestController
 class MeEndpoint {
     private final JdbcClient db;
@@ -33,7 +33,10 @@ class MeEndpoint {
     @GetMapping("/v1/me")
     @Reads({"identity.accounts", "sellers.sellers"})
     Me me(Caller caller, HttpServletResponse response) {
-        var seller = sellers.of(caller.accountId()).stream()
+        if (!caller.is(CallerRole.ACCOUNT)) {
+            return new Me(caller.accountId(), null, null, roles(caller), null);
+        }
+        var seller = sellers.of(caller).stream()
                 .sorted(Comparator.comparing(SellerId::value))
                 .findFirst();
         return db.sql("select email, name, roles, sequence from account where account_id = :id")

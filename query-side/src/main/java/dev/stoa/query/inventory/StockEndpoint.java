@@ -30,7 +30,7 @@ class StockEndpoint {
     ResponseEntity<StockView> stock(@PathVariable OfferId offerId, Caller caller, Paging paging) {
         var figures = queries.find(offerId).orElseThrow(Problem::notFound);
         var seller = new SellerId(figures.sellerId());
-        if (!caller.is(CallerRole.OPERATOR) && !sellers.of(caller.accountId()).contains(seller)) {
+        if (!caller.is(CallerRole.OPERATOR) && !sellers.of(caller).contains(seller)) {
             throw Problem.notFound();
         }
         var movements = queries.movements(offerId, paging);

@@ -18,8 +18,8 @@ class LessonQueries {
         this.columns = columns;
     }
 
-    /** {@code asker}: an account id, empty for nobody in particular. */
-    Optional<LessonView.Found> find(ProductId product, LessonId id, String asker) {
+    /** {@code learner} and {@code teacher}: the account id of who asks, empty for who is neither. */
+    Optional<LessonView.Found> find(ProductId product, LessonId id, String learner, String teacher) {
         return db.sql("""
                 with lesson as (
                     select c.sequence, c.product_id, c.seller_id, s.section ->> 'title' as section, l.lesson,
@@ -35,7 +35,7 @@ class LessonQueries {
                        (l.lesson ->> 'freePreview')::boolean and exists (
                                select from product p where p.product_id = l.product_id and p.status = 'PUBLISHED')
                            or e.enrolment_id is not null
-                           or exists (select from seller t where t.seller_id = l.seller_id and t.account_id = :asker)
+                           or exists (select from seller t where t.seller_id = l.seller_id and t.account_id = :teacher)
                            as open,
                        l.lesson || jsonb_build_object(
                            'productId', l.product_id, 'section', l.section, 'previousLessonId', l.previous,
@@ -43,13 +43,14 @@ class LessonQueries {
                 from lesson l
                 left join lateral (
                     select enrolment_id from enrolment
-                    where learner = :asker and product_id = l.product_id and status in ('ACTIVE', 'COMPLETED')
+                    where learner = :learner and product_id = l.product_id and status in ('ACTIVE', 'COMPLETED')
                     order by enrolment_id limit 1) e on true
                 left join lesson_completion done on done.enrolment_id = e.enrolment_id and done.lesson_id = l.id
                 where l.id = :lesson""")
                 .param("product", product.value())
                 .param("lesson", id.value())
-                .param("asker", asker)
+                .param("learner", learner)
+                .param("teacher", teacher)
                 .query((row, _) -> new LessonView.Found(
                         row.getLong("sequence"),
                         row.getBoolean("open"),

@@ -38,7 +38,7 @@ class BackOfficeOrderEndpoint {
             @RequestParam(required = false) @Nullable Instant to,
             Caller caller,
             Paging paging) {
-        var own = caller.is(CallerRole.OPERATOR) ? null : sellers.of(caller.accountId());
+        var own = caller.is(CallerRole.OPERATOR) ? null : sellers.of(caller);
         if (own != null && (own.isEmpty() || (seller != null && !own.contains(seller)))) {
             throw new AccessDeniedException("not a seller, or not this one");
         }

@@ -19,7 +19,7 @@ class WhoMaySeeOrders {
         if (caller.accountId().equals(order.buyer()) || caller.is(CallerRole.OPERATOR)) {
             return Optional.of(order);
         }
-        var own = sellers.of(caller.accountId());
+        var own = sellers.of(caller);
         return order.concerns(own) ? Optional.of(order.onlyFor(own)) : Optional.empty();
     }
 }

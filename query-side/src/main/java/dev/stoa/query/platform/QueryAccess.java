@@ -5,6 +5,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import dev.stoa.platform.security.AccessRules;
 import dev.stoa.platform.security.CallerRole;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -22,15 +23,16 @@ class QueryAccess {
                         "/v1/sellers/{id}",
                         "/v1/courses/{productId}/lessons/{lessonId}",
                         "/v1/certificates/{id}")
-                .signedIn(
+                .signedIn(GET, "/v1/me", "/v1/carts/{id}", "/v1/orders", "/v1/enrolments")
+                .only(
+                        Set.of(CallerRole.GUEST, CallerRole.ACCOUNT, CallerRole.OPERATOR),
                         GET,
-                        "/v1/me",
-                        "/v1/accounts/{id}/personal-data",
-                        "/v1/carts/{id}",
-                        "/v1/orders",
                         "/v1/orders/{id}",
-                        "/v1/orders/{id}/stream",
-                        "/v1/enrolments",
+                        "/v1/orders/{id}/stream")
+                .inPerson(GET, "/v1/accounts/{id}/personal-data")
+                .only(
+                        Set.of(CallerRole.ACCOUNT, CallerRole.OPERATOR),
+                        GET,
                         "/v1/imports/{id}",
                         "/v1/back-office/orders",
                         "/v1/back-office/stock/{offerId}")

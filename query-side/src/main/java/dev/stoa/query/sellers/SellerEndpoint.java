@@ -38,7 +38,8 @@ class SellerEndpoint {
         var found = queries.find(id).orElseThrow(Problem::notFound);
         var seller = found.seller();
         var isKnown = caller != null
-                && (caller.is(CallerRole.OPERATOR) || caller.accountId().equals(seller.accountId()));
+                && (caller.is(CallerRole.OPERATOR)
+                        || (caller.is(CallerRole.ACCOUNT) && caller.accountId().equals(seller.accountId())));
         return ETags.of(found.sequence(), isKnown ? seller : seller.asEverybodySeesIt());
     }
 

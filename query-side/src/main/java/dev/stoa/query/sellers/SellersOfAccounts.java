@@ -1,12 +1,13 @@
 package dev.stoa.query.sellers;
 
-import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.sellers.SellerId;
+import dev.stoa.platform.security.Caller;
+import dev.stoa.platform.security.CallerRole;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which sellers an account acts for. */
+/** Which sellers a caller acts for: none, if that is a guest, a service, or an app that was only let shop. */
 @Component
 public class SellersOfAccounts {
     private final JdbcClient db;
@@ -15,9 +16,12 @@ public class SellersOfAccounts {
         this.db = db;
     }
 
-    public Set<SellerId> of(AccountId account) {
+    public Set<SellerId> of(Caller caller) {
+        if (!caller.is(CallerRole.ACCOUNT)) {
+            return Set.of();
+        }
         return db.sql("select seller_id from seller where account_id = :account")
-                .param("account", account.value())
+                .param("account", caller.accountId().value())
                 .query((row, _) -> new SellerId(row.getString(1)))
                 .set();
     }

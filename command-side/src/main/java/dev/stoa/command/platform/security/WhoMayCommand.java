@@ -8,6 +8,7 @@ import static org.springframework.http.HttpMethod.PUT;
 import dev.stoa.platform.problem.BodyLimit;
 import dev.stoa.platform.security.AccessRules;
 import dev.stoa.platform.security.CallerRole;
+import java.util.Set;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -19,6 +20,12 @@ import org.springframework.util.unit.DataSize;
 class WhoMayCommand {
     /** With the session of a log-in on our page. */
     private static final String BROWSER = "logged-in browser";
+
+    /** A service that operates has no account. */
+    private static final Set<CallerRole> SELLS_OR_OPERATES = Set.of(CallerRole.ACCOUNT, CallerRole.OPERATOR);
+
+    private static final Set<CallerRole> SHOPS_OR_OPERATES =
+            Set.of(CallerRole.GUEST, CallerRole.ACCOUNT, CallerRole.OPERATOR);
 
     @Bean
     AccessRules accessRules() {
@@ -47,10 +54,12 @@ class WhoMayCommand {
                         "/v1/sellers/{id}/suspension",
                         "/v1/sellers/{id}/reinstatement")
                 // what they sell
-                .only(CallerRole.ACCOUNT, POST, "/v1/products", "/v1/products/{id}/publication", "/v1/offers")
-                .only(CallerRole.ACCOUNT, PUT, "/v1/products/{id}/details", "/v1/offers/{id}/price")
-                .only(CallerRole.ACCOUNT, DELETE, "/v1/products/{id}/publication")
-                .only(CallerRole.ACCOUNT, POST, "/v1/offers/{id}/withdrawal", "/v1/offers/{id}/reinstatement")
+                .only(CallerRole.ACCOUNT, POST, "/v1/products", "/v1/offers")
+                .only(CallerRole.ACCOUNT, PUT, "/v1/offers/{id}/price")
+                .only(SELLS_OR_OPERATES, PUT, "/v1/products/{id}/details")
+                .only(SELLS_OR_OPERATES, POST, "/v1/products/{id}/publication")
+                .only(SELLS_OR_OPERATES, DELETE, "/v1/products/{id}/publication")
+                .only(SELLS_OR_OPERATES, POST, "/v1/offers/{id}/withdrawal", "/v1/offers/{id}/reinstatement")
                 .only(CallerRole.ACCOUNT, POST, "/v1/offers/{id}/stock/receipts", "/v1/offers/{id}/stock/adjustments")
                 .only(CallerRole.ACCOUNT, PUT, "/v1/courses/{productId}/curriculum")
                 .only(CallerRole.ACCOUNT, POST, "/v1/imports/catalogue")
@@ -58,7 +67,8 @@ class WhoMayCommand {
                 // buyers
                 .signedIn(POST, "/v1/carts", "/v1/carts/{id}/checkout")
                 .signedIn(PUT, "/v1/carts/{id}/lines/{offerId}", "/v1/carts/{id}/shipping-address")
-                .signedIn(POST, "/v1/orders/{id}/cancellation", "/v1/payments/{id}/confirmation")
+                .only(SHOPS_OR_OPERATES, POST, "/v1/orders/{id}/cancellation")
+                .signedIn(POST, "/v1/payments/{id}/confirmation")
                 .signedIn(POST, "/v1/enrolments/{id}/lessons/{lessonId}/completion")
                 // back office
                 .only(CallerRole.OPERATOR, POST, "/v1/orders/{id}/refunds")
