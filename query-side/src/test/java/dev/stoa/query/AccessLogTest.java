@@ -8,7 +8,9 @@ import dev.stoa.api.identity.AccountId;
 import dev.stoa.platform.access.AccessLog;
 import dev.stoa.platform.access.AccessLog.Kind;
 import dev.stoa.platform.access.AgedNetworks;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +53,52 @@ class AccessLogTest {
                 .containsExactly("/v1/orders/" + order, "/v1/back-office/orders?limit=1");
         assertThat(seen.body().at("/items/0/network").asString()).isEqualTo("127.0.0.1");
         assertThat(access("?accountId=" + buyer).body().path("items")).isEmpty();
+    }
+
+    @Test
+    void a_look_of_a_seller_at_a_buyer_is_recorded_and_one_at_what_they_bought_is_not() throws IOException {
+        var seller = world.seller("Lamps");
+        var lamp = world.goods(seller, "Lamp", "home", 1000, 5);
+        var order = world.order(world.account("Ada"), lamp);
+        var own = world.order(seller.account(), world.goods(world.seller("Chairs"), "Chair", "home", 1000, 5));
+        assertThat(api.get(seller.token(), "/v1/orders/" + order).status()).isEqualTo(200);
+        api.open(seller.token(), "/v1/orders/" + order + "/stream").close();
+        api.get(seller.token(), "/v1/back-office/orders?seller=" + seller.id());
+        api.get(seller.token(), "/v1/orders/" + own);
+        api.open(seller.token(), "/v1/orders/" + own + "/stream").close();
+        api.get(world.seller("Others").token(), "/v1/orders/" + order);
+
+        assertThat(texts(access("?accountId=" + seller.account()).body().path("items"), "about"))
+                .containsExactly(
+                        "/v1/orders/" + order,
+                        "/v1/orders/" + order + "/stream",
+                        "/v1/back-office/orders?seller=" + seller.id());
+    }
+
+    @Test
+    void nothing_is_kept_that_somebody_typed_as_they_liked() {
+        var order = world.order(world.account("Ada"), world.goods(world.seller("Lamps"), "Lamp", "home", 1000, 5));
+        var asker = TestTokens.of(operator, "OPERATOR", "AUDITOR");
+        var seller = world.seller("Chairs").id();
+        for (var asked : List.of(
+                "/v1/order%73/" + order + "?note=jane",
+                "/v1/orders/jane@example.org",
+                "/v1/back-office/orders?email=jane@example.org&status=placed&paymentStatus=jane@example.org&seller="
+                        + seller + "&from=2026-01-01T00:00:00Z&to=jane&cursor=jane&limit=5",
+                "/v1/audit/events?aggregateId=jane@example.org&actor=jane&type=jane&correlationId=jane&after=5",
+                "/v1/audit/streams/07700900123/state?sequence=2&asOf=jane",
+                "/v1/audit/access?accountId=jane&kind=logged_in")) {
+            api.get(asker, asked);
+        }
+
+        assertThat(texts(access("?accountId=" + operator).body().path("items"), "about"))
+                .containsExactly(
+                        "/v1/orders/" + order,
+                        "/v1/orders/{id}",
+                        "/v1/back-office/orders?status=placed&seller=" + seller + "&from=2026-01-01T00:00:00Z&limit=5",
+                        "/v1/audit/events?after=5",
+                        "/v1/audit/streams/{aggregateId}/state?sequence=2",
+                        "/v1/audit/access?kind=logged_in");
     }
 
     @Test

@@ -31,7 +31,7 @@ public final class AccessLog {
         /** By the app or service it was issued to. */
         TOKEN_REVOKED,
         SIGNING_KEY_MADE,
-        /** By the back office or an auditor. */
+        /** By the back office, an auditor, or a seller: of a buyer. */
         PERSONAL_DATA_READ
     }
 

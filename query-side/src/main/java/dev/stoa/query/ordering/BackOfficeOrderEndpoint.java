@@ -6,8 +6,10 @@ import dev.stoa.platform.page.Paging;
 import dev.stoa.platform.security.Caller;
 import dev.stoa.platform.security.CallerRole;
 import dev.stoa.query.platform.Asked;
+import dev.stoa.query.platform.RecordedReads;
 import dev.stoa.query.platform.consistency.Reads;
 import dev.stoa.query.sellers.SellersOfAccounts;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,12 @@ import org.springframework.web.bind.annotation.RestController;
 class BackOfficeOrderEndpoint {
     private final OrderQueries queries;
     private final SellersOfAccounts sellers;
+    private final RecordedReads reads;
 
-    BackOfficeOrderEndpoint(OrderQueries queries, SellersOfAccounts sellers) {
+    BackOfficeOrderEndpoint(OrderQueries queries, SellersOfAccounts sellers, RecordedReads reads) {
         this.queries = queries;
         this.sellers = sellers;
+        this.reads = reads;
     }
 
     @GetMapping("/v1/back-office/orders")
@@ -37,6 +41,7 @@ class BackOfficeOrderEndpoint {
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             Caller caller,
+            HttpServletRequest request,
             Paging paging) {
         var own = caller.is(CallerRole.OPERATOR) ? null : sellers.of(caller);
         if (own != null && (own.isEmpty() || (seller != null && !own.contains(seller)))) {
@@ -50,6 +55,7 @@ class BackOfficeOrderEndpoint {
                 asked,
                 from,
                 to);
+        reads.ofBuyers(request);
         var page = queries.list(filter, paging);
         return own == null ? page : page.map(order -> order.onlyFor(own));
     }

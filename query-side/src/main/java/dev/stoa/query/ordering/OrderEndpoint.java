@@ -7,6 +7,7 @@ import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.security.Caller;
 import dev.stoa.query.platform.consistency.ETags;
 import dev.stoa.query.platform.consistency.Reads;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,9 +26,9 @@ class OrderEndpoint {
 
     @GetMapping("/v1/orders/{id}")
     @Reads({"ordering.orders", "payment.payments", "fulfilment.shipments", "learning.courses"})
-    OrderView order(@PathVariable OrderId id, Caller caller, HttpServletResponse response) {
+    OrderView order(@PathVariable OrderId id, Caller caller, HttpServletRequest request, HttpServletResponse response) {
         var found = queries.find(id).orElseThrow(Problem::notFound);
-        var seen = whoMaySee.asSeenBy(caller, found.order()).orElseThrow(Problem::notFound);
+        var seen = whoMaySee.asAskedBy(caller, found.order(), request).orElseThrow(Problem::notFound);
         ETags.ofComposed(found.sequence(), response);
         return seen;
     }

@@ -40,10 +40,6 @@ class OrderStream {
         emitter.onError(_ -> action.run());
     }
 
-    boolean mayShow(OrderView.Document now) {
-        return asSeenByCaller.apply(now.order()).isPresent();
-    }
-
     synchronized void show(OrderView.Document now) {
         if (now.version() > shown) {
             shown = now.version();

@@ -3,6 +3,7 @@ package dev.stoa.query.ordering;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.platform.security.Caller;
 import dev.stoa.query.platform.consistency.Reads;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,9 +28,11 @@ class OrderStreamEndpoint {
     SseEmitter stream(
             @PathVariable OrderId id,
             Caller caller,
+            HttpServletRequest request,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId) {
         var stream = new OrderStream(id, order -> whoMaySee.asSeenBy(caller, order), shown(lastEventId));
-        streams.open(stream);
+        streams.open(
+                stream, order -> whoMaySee.asAskedBy(caller, order, request).isPresent());
         return stream.emitter();
     }
 

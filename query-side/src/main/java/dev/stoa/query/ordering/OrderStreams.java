@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,13 +56,15 @@ class OrderStreams implements ChangeListener, DisposableBean {
         var _ = clock.scheduleWithFixedDelay(this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Watches before it reads, so that no change falls between. Refuses (404) what the caller may not see. */
-    void open(OrderStream stream) {
+    /** Watches before it reads, so that no change falls between. Refuses (404) what the caller may not see, as that says. */
+    void open(OrderStream stream, Predicate<OrderView> mayBeSeen) {
         var order = stream.orderId();
         open.compute(order, (_, streams) -> with(stream, streams));
         stream.onEnd(() -> forget(stream));
         try {
-            stream.show(queries.read(order).filter(stream::mayShow).orElseThrow(Problem::notFound));
+            stream.show(queries.read(order)
+                    .filter(now -> mayBeSeen.test(now.order()))
+                    .orElseThrow(Problem::notFound));
         } catch (RuntimeException e) {
             forget(stream);
             throw e;

@@ -2,7 +2,9 @@ package dev.stoa.query.ordering;
 
 import dev.stoa.platform.security.Caller;
 import dev.stoa.platform.security.CallerRole;
+import dev.stoa.query.platform.RecordedReads;
 import dev.stoa.query.sellers.SellersOfAccounts;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -10,16 +12,31 @@ import org.springframework.stereotype.Component;
 @Component
 class WhoMaySeeOrders {
     private final SellersOfAccounts sellers;
+    private final RecordedReads reads;
 
-    WhoMaySeeOrders(SellersOfAccounts sellers) {
+    WhoMaySeeOrders(SellersOfAccounts sellers, RecordedReads reads) {
         this.sellers = sellers;
+        this.reads = reads;
     }
 
     Optional<OrderView> asSeenBy(Caller caller, OrderView order) {
-        if (caller.accountId().equals(order.buyer()) || caller.is(CallerRole.OPERATOR)) {
+        if (seesAll(caller, order)) {
             return Optional.of(order);
         }
         var own = sellers.of(caller);
         return order.concerns(own) ? Optional.of(order.onlyFor(own)) : Optional.empty();
+    }
+
+    /** The same for the answer to a request, in which a seller's look at a buyer is recorded. */
+    Optional<OrderView> asAskedBy(Caller caller, OrderView order, HttpServletRequest request) {
+        var seen = asSeenBy(caller, order);
+        if (seen.isPresent() && !seesAll(caller, order)) {
+            reads.ofBuyers(request);
+        }
+        return seen;
+    }
+
+    private static boolean seesAll(Caller caller, OrderView order) {
+        return caller.accountId().equals(order.buyer()) || caller.is(CallerRole.OPERATOR);
     }
 }

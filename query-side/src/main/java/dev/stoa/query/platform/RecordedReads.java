@@ -16,7 +16,7 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /** Records who asks for what is about others, before it is answered: what can't be recorded is not shown. */
 @Component
-class RecordedReads implements HandlerInterceptor {
+public class RecordedReads implements HandlerInterceptor {
     private static final Set<String> WHO_SEES_OTHERS = Set.of(
             CallerRole.OPERATOR.authority(),
             CallerRole.SUPPORT.authority(),
@@ -29,18 +29,30 @@ class RecordedReads implements HandlerInterceptor {
         this.log = new AccessLog(db);
     }
 
+    /** Whatever they find: these see what is about everybody. */
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         var caller = SecurityContextHolder.getContext().getAuthentication();
         if (caller != null && request.getDispatcherType() == DispatcherType.REQUEST && seesOthers(caller)) {
-            var query = request.getQueryString();
-            log.record(
-                    AccessLog.Kind.PERSONAL_DATA_READ,
-                    caller.getName(),
-                    CallerAddress.of(request),
-                    request.getRequestURI() + (query == null ? "" : "?" + query));
+            record(caller, request);
         }
         return true;
+    }
+
+    /** What a seller is about to be shown of their buyers; for an endpoint to say, as it depends on what was found. */
+    public void ofBuyers(HttpServletRequest request) {
+        var caller = SecurityContextHolder.getContext().getAuthentication();
+        if (caller != null && !seesOthers(caller)) {
+            record(caller, request);
+        }
+    }
+
+    private void record(Authentication caller, HttpServletRequest request) {
+        log.record(
+                AccessLog.Kind.PERSONAL_DATA_READ,
+                caller.getName(),
+                CallerAddress.of(request),
+                RecordedQuestion.of(request));
     }
 
     private static boolean seesOthers(Authentication caller) {
