@@ -113,6 +113,7 @@ public final class KeptTexts {
     }
 
     private void lookThroughRedis() {
+        looked.put("redis", 0L);
         var client = RedisClient.create(RedisURI.builder()
                 .withHost("localhost")
                 .withPort(settings.port(Part.REDIS))
@@ -123,7 +124,7 @@ public final class KeptTexts {
             for (var key : redis.keys("*")) {
                 var content =
                         redis.type(key).equals("hash") ? redis.hgetall(key).toString() : redis.get(key);
-                look("redis", key, key + content);
+                look("redis", "redis " + key, key + content);
             }
         } finally {
             client.shutdown();

@@ -2,6 +2,7 @@ package dev.stoa.stack;
 
 import dev.stoa.backbone.check.LogReport;
 import dev.stoa.servers.Ports;
+import dev.stoa.servers.PostgresServer;
 import dev.stoa.servers.TestServers;
 import dev.stoa.stack.http.Endpoints;
 import dev.stoa.stack.http.Login;
@@ -9,6 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -57,6 +60,18 @@ public final class TestStack {
             return new KeptTexts(settings, secrets, texts).find();
         } catch (Exception e) {
             throw new IllegalStateException("not everything could be looked through", e);
+        }
+    }
+
+    /** Runs a statement on query-side's tables that query-side itself never would. */
+    public void onViews(String sql) {
+        var url = PostgresServer.jdbcUrl(settings.port(Part.POSTGRES), Part.QUERY_SIDE.database());
+        var password = secrets.password("STOA_POSTGRES_PASSWORD");
+        try (var connection = DriverManager.getConnection(url, PostgresServer.USER, password);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
     }
 

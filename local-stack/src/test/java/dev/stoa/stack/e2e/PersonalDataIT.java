@@ -34,17 +34,20 @@ class PersonalDataIT extends EndToEnd {
 
     @Test
     void is_sealed_wherever_it_is_kept_and_gone_once_it_is_erased() throws Exception {
-        applyAndBeSuspended();
+        var seller = applyAndBeSuspendedWhichIsNotTakenIn();
         var order = buyLearnAndBeRefunded();
         var other = buyAndCancel();
         assertThat(planted.values())
                 .allSatisfy(text -> assertThat(export(person)).contains(text));
         assertThat(export(person)).doesNotContain("sealed");
-        assertThat(STOA.whereKept(List.of(inPublic)))
+        WORLD.goods(WORLD.shop("printer"), inPublic, 100, 1);
+        assertThat(STOA.whereKept(List.of(inPublic, seller)))
                 .as("what is looked through")
                 .anyMatch(place -> place.contains("stoa_command"))
                 .anyMatch(place -> place.contains("stoa_query"))
-                .anyMatch(place -> place.contains("stoa.sellers.events"));
+                .anyMatch(place -> place.contains("deadletterentry"))
+                .anyMatch(place -> place.contains("stoa.sellers.events"))
+                .anyMatch(place -> place.contains("redis stoa:documents:"));
         assertThat(STOA.whereKept(planted.values())).isEmpty();
         var before = person.get("/v1/orders/" + order).body();
         var certificate =
@@ -68,6 +71,7 @@ class PersonalDataIT extends EndToEnd {
                 .contains("the memory of every node");
         assertErased(order, other, before, certificate);
         assertThat(STOA.whereKept(planted.values())).isEmpty();
+        takeInWhatWasNot(seller);
         rebuildViews();
         assertErased(order, other, before, certificate);
         assertThat(new People(WORLD.anonymous()).meet(login, "somebody else"))
@@ -98,12 +102,34 @@ class PersonalDataIT extends EndToEnd {
         assertThat(export(WORLD.operator())).contains("erased").doesNotContain(planted.values());
     }
 
-    private void applyAndBeSuspended() {
+    /** The suspension is a dead letter then. */
+    private String applyAndBeSuspendedWhichIsNotTakenIn() {
         var seller = person.post(
                         "/v1/sellers", Map.of("legalName", plant("legal"), "displayName", inPublic, "country", "GB"))
                 .field("sellerId");
         WORLD.operator().post("/v1/sellers/" + seller + "/approval");
+        STOA.onViews("alter table seller add constraint planted check (seller_id <> '%s' or status <> 'SUSPENDED')"
+                .formatted(seller));
         WORLD.operator().post("/v1/sellers/" + seller + "/suspension", Map.of("reason", plant("suspension")));
+        Patience.LONG.until("a dead letter", () -> letters(seller), letters -> !letters.isEmpty());
+        return seller;
+    }
+
+    private static void takeInWhatWasNot(String seller) {
+        STOA.onViews("alter table seller drop constraint planted");
+        letters(seller).forEach(letter -> WORLD.operator().post("/v1/back-office/dead-letters/" + letter + "/retry"));
+        assertThat(letters(seller)).isEmpty();
+    }
+
+    private static List<String> letters(String aggregateId) {
+        return WORLD.operator()
+                .get("/v1/back-office/dead-letters?limit=100")
+                .body()
+                .path("items")
+                .valueStream()
+                .filter(letter -> letter.path("aggregateId").asString("").equals(aggregateId))
+                .map(letter -> letter.path("id").stringValue())
+                .toList();
     }
 
     private String buyLearnAndBeRefunded() {

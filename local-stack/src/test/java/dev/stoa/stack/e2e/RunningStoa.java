@@ -26,6 +26,9 @@ interface RunningStoa {
     /** Where in anything that is kept any of these texts stands in clear; empty if nowhere. */
     List<String> whereKept(Collection<String> texts);
 
+    /** Breaks or mends query-side's tables. */
+    void onViews(String sql);
+
     /** Returns once it is gone; it was killed, not asked. */
     void kill(Part part);
 

@@ -43,6 +43,11 @@ final class SharedStoa implements RunningStoa {
     }
 
     @Override
+    public void onViews(String sql) {
+        stack.onViews(sql);
+    }
+
+    @Override
     public void kill(Part part) {
         stack.kill(id(part));
     }
