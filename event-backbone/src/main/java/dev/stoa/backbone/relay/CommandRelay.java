@@ -45,8 +45,9 @@ public class CommandRelay extends RowRelay<WaitingCommand> {
 
     private record Outbox(WaitingCommands waiting, CommandRelayStatus status) implements Rows<WaitingCommand> {
         @Override
-        public List<WaitingCommand> next(int most) throws SQLException {
-            return waiting.first(most);
+        public Batch<WaitingCommand> next(int most) throws SQLException {
+            var commands = waiting.first(most);
+            return new Batch<>(commands, commands.size() < most);
         }
 
         @Override

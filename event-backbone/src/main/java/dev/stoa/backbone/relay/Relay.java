@@ -52,7 +52,9 @@ public class Relay extends RowRelay<StoredEvent> {
     @Override
     Rows<StoredEvent> open(Connection connection) throws SQLException {
         var position = new RelayPosition(connection);
-        return new Unpublished(position, position.load());
+        var last = position.load();
+        status.leading(last);
+        return new Unpublished(position, last);
     }
 
     @Override
@@ -70,8 +72,9 @@ public class Relay extends RowRelay<StoredEvent> {
         }
 
         @Override
-        public List<StoredEvent> next(int most) {
-            return engine.rowsAfter(last, most);
+        public Batch<StoredEvent> next(int most) {
+            var page = engine.pageAfter(last, most);
+            return new Batch<>(page.events(), page.last());
         }
 
         @Override

@@ -30,17 +30,21 @@ public class RelayStatus implements HealthIndicator, RelayTurn {
         Gauge.builder("stoa_relay_lag_seconds", this, RelayStatus::lagSeconds).register(metrics);
     }
 
-    void published(long last, int count, Instant recordedAt) {
+    /** It is this node's turn, and Kafka has taken all up to here. */
+    void leading(long last) {
         position = last;
         active = true;
+    }
+
+    void published(long last, int count, Instant recordedAt) {
+        leading(last);
         behindSince = recordedAt;
         failure = null;
         events.increment(count);
     }
 
     void caughtUp(long last) {
-        position = last;
-        active = true;
+        leading(last);
         behindSince = null;
         failure = null;
     }
@@ -48,6 +52,7 @@ public class RelayStatus implements HealthIndicator, RelayTurn {
     @Override
     public void standingBy() {
         active = false;
+        behindSince = null;
         failure = null;
     }
 

@@ -72,8 +72,8 @@ abstract class RowRelay<R> implements SmartLifecycle {
 
     /** The rows that wait, as long as the connection holds the lock. */
     interface Rows<R> {
-        /** The first that Kafka has not taken. */
-        List<R> next(int most) throws SQLException;
+        /** The first that Kafka has not taken; none only if none waits. */
+        Batch<R> next(int most) throws SQLException;
 
         /** Kafka has taken these, the first of the last batch. */
         void taken(List<R> rows) throws SQLException;
@@ -81,6 +81,9 @@ abstract class RowRelay<R> implements SmartLifecycle {
         /** None waits. */
         void caughtUp();
     }
+
+    /** @param last whether none waited behind them */
+    record Batch<R>(List<R> rows, boolean last) {}
 
     abstract Rows<R> open(Connection connection) throws SQLException;
 
@@ -115,8 +118,8 @@ abstract class RowRelay<R> implements SmartLifecycle {
             while (running) {
                 grown.drainPermits();
                 var batch = rows.next(batchSize);
-                send(producer, batch, rows);
-                if (batch.size() < batchSize) {
+                send(producer, batch.rows(), rows);
+                if (batch.last()) {
                     rows.caughtUp();
                     LockSupport.parkNanos(breath.toNanos());
                     awaitGrowth();

@@ -87,8 +87,12 @@ public class OrderedKafkaSource implements StreamableMessageSource<TrackedEventM
         try {
             var records = new TrackingRecordConverter<>(converter, token);
             ConsumerSeekUtil.seekToCurrentPositions(consumer, records::currentToken, new TopicListSubscriber(topics));
-            var buffer = new PollOrderBuffer<KafkaEventMessage>();
-            var polling = fetcher.poll(consumer, records, events -> take(events, buffer), buffer::setException);
+            var buffer = new PollOrderBuffer<KafkaEventMessage>(SizedEvent::bytes);
+            var polling = fetcher.poll(
+                    consumer,
+                    polled -> SizedEvent.all(records.convert(polled), polled),
+                    events -> take(events, buffer),
+                    buffer::setException);
             return new WakingStream(buffer, polling::close);
         } catch (RuntimeException e) {
             consumer.close();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.ToIntFunction;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.Buffer;
 import org.jspecify.annotations.Nullable;
 
@@ -15,13 +16,21 @@ import org.jspecify.annotations.Nullable;
  */
 class PollOrderBuffer<E> implements Buffer<E> {
     private static final int CAPACITY = 2_000;
+    private static final int CAPACITY_IN_BYTES = 4 * 1024 * 1024;
 
+    private final ToIntFunction<E> bytesOf;
     private final ArrayDeque<E> events = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition notEmpty = lock.newCondition();
     private final Condition notFull = lock.newCondition();
+    private long bytes;
     private @Nullable RuntimeException failure;
     private volatile Runnable onAvailable = () -> {};
+
+    /** @param bytesOf the size of an event */
+    PollOrderBuffer(ToIntFunction<E> bytesOf) {
+        this.bytesOf = bytesOf;
+    }
 
     void onAvailable(Runnable callback) {
         onAvailable = callback;
@@ -37,11 +46,12 @@ class PollOrderBuffer<E> implements Buffer<E> {
         for (var event : polled) {
             lock.lockInterruptibly();
             try {
-                while (events.size() >= CAPACITY) {
+                while (events.size() >= CAPACITY || bytes >= CAPACITY_IN_BYTES) {
                     onAvailable.run();
                     notFull.await();
                 }
                 events.add(event);
+                bytes += bytesOf.applyAsInt(event);
                 notEmpty.signal();
             } finally {
                 lock.unlock();
@@ -63,7 +73,9 @@ class PollOrderBuffer<E> implements Buffer<E> {
                 nanos = notEmpty.awaitNanos(nanos);
             }
             notFull.signal();
-            return events.remove();
+            var event = events.remove();
+            bytes -= bytesOf.applyAsInt(event);
+            return event;
         } finally {
             lock.unlock();
         }
@@ -117,6 +129,7 @@ class PollOrderBuffer<E> implements Buffer<E> {
         lock.lock();
         try {
             events.clear();
+            bytes = 0;
             notFull.signalAll();
         } finally {
             lock.unlock();

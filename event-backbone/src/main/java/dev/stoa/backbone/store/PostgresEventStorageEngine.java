@@ -138,13 +138,14 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
                 .toList());
     }
 
-    /** The rows after a position, in log order. */
+    /** The rows after a position, in log order, as many as fit one page; none only at the head. */
     public List<StoredEvent> rowsAfter(long position, int limit) {
-        return jdbc.sql("select " + StoredEvent.COLUMNS
-                        + " from domain_event where global_index > ? order by global_index limit ?")
-                .params(position, limit)
-                .query(ROW)
-                .list();
+        return pageAfter(position, limit).events();
+    }
+
+    /** The same, and whether the log ended there. */
+    public LogPage pageAfter(long position, int limit) {
+        return LogPage.after(jdbc, position, limit, LogPage.BYTES);
     }
 
     /** The position of the newest event, -1 if there is none. */
@@ -187,13 +188,15 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
         return new GlobalSequenceTrackingToken(head());
     }
 
+    /** Before the first event of that time or later; at the head if there is none. Looks at every older event. */
     @Override
     public TrackingToken createTokenAt(Instant dateTime) {
-        return new GlobalSequenceTrackingToken(
-                jdbc.sql("select coalesce(min(global_index) - 1, -1) from domain_event where recorded_at >= ?")
-                        .param(dateTime.atOffset(ZoneOffset.UTC))
-                        .query(Long.class)
-                        .single());
+        return new GlobalSequenceTrackingToken(jdbc.sql("""
+                        select coalesce(min(global_index) - 1, (select coalesce(max(global_index), -1) from domain_event))
+                        from domain_event where recorded_at >= ?""")
+                .param(dateTime.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single());
     }
 
     private static long positionOf(@Nullable TrackingToken token) {

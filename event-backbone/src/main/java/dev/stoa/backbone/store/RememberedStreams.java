@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.cache.CaffeineCacheMetrics;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -20,9 +21,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Streams from the log, of which a node remembers those it read last. A stream only ever grows, so what is remembered
- * stays true: a read asks for what came after it, and is as fresh as one of the whole. Bounded by the number of events.
+ * stays true: a read asks for what came after it, and is as fresh as one of the whole. Bounded by the number of events, of
+ * which a large one counts once more for every thousand characters.
  */
 public class RememberedStreams implements EventStreams {
+    private static final int CHARACTERS_PER_UNIT = 1_000;
+
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(10);
+
     private static final String BEYOND = """
             select %s
             from unnest(?, ?) as known (stream, length)
@@ -42,7 +48,8 @@ public class RememberedStreams implements EventStreams {
         this.upcaster = upcaster;
         this.remembered = Caffeine.newBuilder()
                 .maximumWeight(maximumEvents)
-                .weigher((String _, Beginning stream) -> stream.events().size() + 1)
+                .expireAfterAccess(LONGEST_IDLE)
+                .weigher((String _, Beginning stream) -> stream.weight())
                 .recordStats()
                 .build();
         CaffeineCacheMetrics.monitor(metrics, remembered, "stoa_streams");
@@ -105,14 +112,20 @@ public class RememberedStreams implements EventStreams {
      *
      * @param events as upcast, so there may be more or fewer than were stored
      * @param length how many were stored
+     * @param weight what it costs to remember
      */
-    private record Beginning(List<Object> events, long length) {
-        static final Beginning NONE = new Beginning(List.of(), 0);
+    private record Beginning(List<Object> events, long length, int weight) {
+        static final Beginning NONE = new Beginning(List.of(), 0, 1);
 
         Beginning followedBy(List<StoredEvent> rows, List<Object> later) {
             return new Beginning(
                     Stream.concat(events.stream(), later.stream()).toList(),
-                    rows.getLast().sequence() + 1);
+                    rows.getLast().sequence() + 1,
+                    weight + rows.stream().mapToInt(Beginning::weight).sum());
+        }
+
+        private static int weight(StoredEvent row) {
+            return 1 + row.payload().length() / CHARACTERS_PER_UNIT;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.stoa.backbone.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.stoa.backbone.sample.CounterEvent.Counted;
 import java.util.ArrayList;
@@ -22,8 +23,31 @@ class PollOrderBufferTest {
 
     @Test
     void hands_events_out_in_the_order_their_tokens_grow_where_the_stock_buffer_does_not() throws Exception {
-        assertThat(lostAfterRestart(new PollOrderBuffer<>())).isZero();
+        assertThat(lostAfterRestart(new PollOrderBuffer<>(_ -> 1))).isZero();
         assertThat(lostAfterRestart(new SortedKafkaMessageBuffer<>())).isPositive();
+    }
+
+    @Test
+    void takes_no_more_than_memory_bears_and_one_event_however_large() throws Exception {
+        var megabyte = 1024 * 1024;
+        var buffer = new PollOrderBuffer<Integer>(event -> event * megabyte);
+        var polled = List.of(1, 2, 100, 1, 1, 1, 1, 1);
+        var polling = Thread.ofVirtual().start(() -> {
+            try {
+                buffer.putAll(polled);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
+
+        var taken = new ArrayList<Integer>();
+        for (var held : List.of(3, 2, 1, 4, 4, 3, 2, 1)) {
+            await().until(() -> buffer.size() == held && polling.getState() != Thread.State.RUNNABLE);
+            taken.add(buffer.take());
+        }
+
+        assertThat(taken).isEqualTo(polled);
+        assertThat(buffer.isEmpty()).isTrue();
     }
 
     /** Takes half of what was polled, "restarts" at the token of the last one, and counts what is never seen. */

@@ -1,6 +1,7 @@
 package dev.stoa.backbone.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.sample.CounterEvent.Named;
@@ -123,6 +124,20 @@ class RememberedStreamsTest {
         add("a", 2, 2);
 
         assertThat(forgetful.read(List.of("a")).get("a")).isEqualTo(counted("a", 4));
+    }
+
+    @Test
+    void a_large_event_takes_the_room_of_many() {
+        log.engine.appendEvents(LargeEvents.ofBytes("fits", 80_000));
+        log.engine.appendEvents(LargeEvents.ofBytes("large", 120_000));
+        streams.read(List.of("large"));
+        await().until(() -> streams.remembered(List.of("large")).findAny().isEmpty());
+        streams.read(List.of("fits"));
+
+        assertThat(streams.read(List.of("fits", "large")).values())
+                .allSatisfy(events -> assertThat(events).hasSize(1));
+        await().until(() -> streams.remembered(List.of("large")).findAny().isEmpty());
+        assertThat(streams.remembered(List.of("fits"))).hasSize(1);
     }
 
     @Test
