@@ -4,5 +4,6 @@ do $$ begin
     if exists (select from pg_roles where rolname = 'stoa_audit') then
         grant select on domain_event, relay_position to stoa_audit;
         grant select (command_id, positions) on processed_command to stoa_audit;
+        grant select (scope, owner) on unique_claim to stoa_audit;
     end if;
 end $$;

@@ -44,6 +44,7 @@ class LeastPrivilegeTest extends RunningCommandSide {
                 "select * from refresh_token",
                 "select * from oauth2_authorization",
                 "select * from processed_command",
+                "select value from unique_claim",
                 "insert into domain_event select * from domain_event",
                 "insert into access_log (kind, account_id, network, about) values ('', '', '', '')",
                 "delete from access_log",
@@ -51,7 +52,7 @@ class LeastPrivilegeTest extends RunningCommandSide {
             })
     void auditors_read_what_happened_and_nothing_that_is_secret(String attempt) {
         var auditors = role(Readers.AUDITORS, Readers.AUDITORS);
-        assertThat(auditors.sql("select count(*) from domain_event, access_log")
+        assertThat(auditors.sql("select count(owner) from domain_event, access_log, unique_claim")
                         .query(Long.class)
                         .single())
                 .isNotNull();

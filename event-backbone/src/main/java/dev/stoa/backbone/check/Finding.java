@@ -20,6 +20,8 @@ public record Finding(Kind kind, long count, List<String> examples) {
         COMMAND_LOST,
         /** A command's events stand in two places of the log. */
         COMMAND_TWICE,
+        /** A unique value is claimed by an owner of which the log has no event. */
+        CLAIM_UNFOUNDED,
         RELAY_AHEAD,
         RELAY_BEHIND,
         NOT_IN_KAFKA,

@@ -25,8 +25,9 @@ public final class LogCheck {
     private final Duration relayPatience;
 
     /**
-     * @param log the event store's database, by a role that may read {@code domain_event}, {@code relay_position} and of
-     *     {@code processed_command} the columns {@code command_id} and {@code positions}
+     * @param log the event store's database, by a role that may read {@code domain_event}, {@code relay_position}, of
+     *     {@code processed_command} the columns {@code command_id} and {@code positions}, and of {@code unique_claim} the
+     *     columns {@code scope} and {@code owner}
      * @param kafka how to reach Kafka: {@code bootstrap.servers} and what else a client needs
      * @param topicPrefix before the context in topic names
      * @param relayPatience how long the relay may take to where the log ends when the check begins

@@ -1,6 +1,7 @@
 package dev.stoa.backbone.check;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.axonframework.extensions.kafka.eventhandling.HeaderUtils.generateMetadataKey;
 import static org.axonframework.messaging.Headers.AGGREGATE_ID;
 import static org.axonframework.messaging.Headers.AGGREGATE_SEQ;
 import static org.axonframework.messaging.Headers.AGGREGATE_TYPE;
@@ -13,10 +14,11 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.TreeMap;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
-/** 64 bits of what makes an event: where it is sent, who and what it is, and its payload. */
+/** 64 bits of what makes an event: where it is sent, who and what it is, its payload, and by whom and why it came about. */
 final class RecordDigest {
     private static final List<String> IDENTITY = List.of(
             MESSAGE_ID,
@@ -26,6 +28,8 @@ final class RecordDigest {
             AGGREGATE_SEQ,
             AGGREGATE_TYPE,
             EventRecords.RECORDED_AT);
+
+    private static final String METADATA = generateMetadataKey("");
 
     private final MessageDigest hash = sha256();
 
@@ -37,7 +41,20 @@ final class RecordDigest {
             add(header == null ? null : header.value());
         }
         add(value);
+        addMetadata(headers);
         return ByteBuffer.wrap(hash.digest()).getLong();
+    }
+
+    /** In whatever order they are there; of two of one name the last counts, as it does for readers. */
+    private void addMetadata(Headers headers) {
+        var metadata = new TreeMap<String, byte[]>();
+        for (var header : headers) {
+            if (header.key().startsWith(METADATA)) metadata.put(header.key(), header.value());
+        }
+        metadata.forEach((name, value) -> {
+            add(name.getBytes(UTF_8));
+            add(value);
+        });
     }
 
     /** With its length, so that no two lists of parts look alike. */

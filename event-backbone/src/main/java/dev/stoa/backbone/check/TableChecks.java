@@ -21,6 +21,7 @@ record TableChecks(JdbcClient jdbc, long through, Findings findings) {
         checkEventIds();
         checkAnswers();
         checkRepeats();
+        checkClaims();
     }
 
     private void checkSequences() {
@@ -83,6 +84,17 @@ record TableChecks(JdbcClient jdbc, long through, Findings findings) {
                 group by command_id having count(*) > 1 order by 2""",
                 row -> "Command %s has events from index %d on and again from %d on: all should stand in one place."
                         .formatted(row.getString(1), row.getLong(2), row.getLong(3)));
+    }
+
+    /** In all of the log: a claim may be younger than the last index that is looked at. */
+    private void checkClaims() {
+        find(
+                Kind.CLAIM_UNFOUNDED,
+                """
+                select scope, owner from unique_claim
+                where not exists (select from domain_event where aggregate_id = owner) order by 1, 2""",
+                row -> "A value of %s is claimed by %s, of which the log has no event: its owner should have one."
+                        .formatted(row.getString(1), row.getString(2)));
     }
 
     private void find(Kind kind, String select, Sentence sentence) {

@@ -52,6 +52,13 @@ abstract class DamagedLog {
         return id;
     }
 
+    void claim(String name, String owner) {
+        log.jdbc
+                .sql("insert into unique_claim (scope, value, owner) values ('name', ?, ?)")
+                .params(name, owner)
+                .update();
+    }
+
     void damage(String sql) {
         log.jdbc.sql("alter table domain_event disable trigger all").update();
         log.jdbc.sql(sql).update();
@@ -84,6 +91,20 @@ abstract class DamagedLog {
                 e.recordedAt(),
                 payload,
                 e.metadata());
+    }
+
+    static StoredEvent with(StoredEvent e, String metadata) {
+        return new StoredEvent(
+                e.globalIndex(),
+                e.eventId(),
+                e.aggregateId(),
+                e.sequence(),
+                e.aggregateType(),
+                e.type(),
+                null,
+                e.recordedAt(),
+                e.payload(),
+                metadata);
     }
 
     static StoredEvent with(StoredEvent e, String eventId, long sequence, String type) {

@@ -112,6 +112,18 @@ class LogCheckTest extends DamagedLog {
     }
 
     @Test
+    void a_claim_whose_owner_never_was() {
+        append("a", 0, 1);
+        relayed(rows());
+        claim("taken", "a");
+        claim("left over", "nobody");
+
+        assertFound(
+                Kind.CLAIM_UNFOUNDED,
+                "A value of name is claimed by nobody, of which the log has no event: its owner should have one.");
+    }
+
+    @Test
     void a_command_whose_events_stand_in_two_places() {
         appendAs("once", "a", 0);
         appendAs("once", "b", 0);

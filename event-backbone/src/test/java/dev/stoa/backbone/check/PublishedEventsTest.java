@@ -2,11 +2,14 @@ package dev.stoa.backbone.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.stoa.backbone.check.Finding.Kind;
 import dev.stoa.backbone.store.StoredEvent;
+import dev.stoa.backbone.wire.EventRecords;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -76,6 +79,32 @@ class PublishedEventsTest extends DamagedLog {
     }
 
     @Test
+    void metadata_that_was_lost_or_altered() {
+        append("a", 0, 3);
+        relayed(List.of(
+                with(rows().get(0), "{}"),
+                with(rows().get(1), "{\"actor\": \"another\"}"),
+                with(rows().get(2), "{\"actor\": \"test\", \"more\": \"\"}")));
+
+        assertThat(check().findings())
+                .extracting(Finding::kind, Finding::count)
+                .containsExactly(tuple(Kind.ALTERED, 3L));
+    }
+
+    @Test
+    void headers_need_not_keep_an_order() {
+        append("a", 0, 1);
+        var record = EventRecords.record(topic.name, rows().getFirst());
+        var reversed = Arrays.asList(record.headers().toArray()).reversed();
+        try (var producer = topic.producer(Map.of())) {
+            producer.send(new ProducerRecord<>(topic.name, null, record.key(), record.value(), reversed));
+        }
+        position(0);
+
+        assertThat(check().findings()).isEmpty();
+    }
+
+    @Test
     void a_repeated_record_with_another_content() {
         append("a", 0, 1);
         relayed(rows());
@@ -139,9 +168,7 @@ class PublishedEventsTest extends DamagedLog {
                         Finding::kind,
                         Finding::count,
                         finding -> finding.examples().size())
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(Kind.SEQUENCE, 30L, 20),
-                        org.assertj.core.groups.Tuple.tuple(Kind.NOT_IN_KAFKA, 59L, 20));
+                .containsExactly(tuple(Kind.SEQUENCE, 30L, 20), tuple(Kind.NOT_IN_KAFKA, 59L, 20));
     }
 
     @Test

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.stoa.servers.TestServers;
 import java.io.IOException;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,9 +35,8 @@ class DatabaseFaultsTest {
     @Test
     void postgres_killed_between_insert_and_commit() throws Exception {
         system.load.goOn(50);
-        try (var connection = connection()) {
-            stopAppendsAtTheirEnd(connection, "1min");
-            await().atMost(PATIENCE).until(() -> stopped() > 0);
+        try (var held = new HeldAppends(system.log, "", "1min")) {
+            await().atMost(PATIENCE).until(() -> held.count() > 0);
             TestServers.postgres().kill();
         }
         TestServers.postgres().start();
@@ -100,46 +98,11 @@ class DatabaseFaultsTest {
     @Test
     void a_statement_timed_out() throws Exception {
         system.load.goOn(50);
-        try (var connection = connection()) {
-            stopAppendsAtTheirEnd(connection, "50ms");
-
-            await().atMost(PATIENCE).until(() -> stopped() > 3);
+        try (var held = new HeldAppends(system.log, "", "50ms")) {
+            await().atMost(PATIENCE).until(() -> held.count() > 3);
         }
         system.load.goOn(50);
         system.endsInOrder();
-    }
-
-    private Connection connection() throws SQLException {
-        var pool = system.log.dataSource;
-        return DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
-    }
-
-    /** Those that come wait for a lock that this connection has until it is closed, but no longer than they are let. */
-    private void stopAppendsAtTheirEnd(Connection connection, String patience) throws SQLException {
-        system.log.jdbc.sql("create sequence stopped").update();
-        connection.setAutoCommit(false);
-        try (var statement = connection.createStatement()) {
-            statement.execute("select pg_advisory_xact_lock(4711)");
-        }
-        system.log.jdbc.sql("""
-                create function stop() returns trigger language plpgsql as $$ begin
-                    perform nextval('stopped'), set_config('lock_timeout', '%s', true);
-                    perform pg_advisory_xact_lock_shared(4711);
-                    return null;
-                end $$""".formatted(patience)).update();
-        system.log
-                .jdbc
-                .sql(
-                        "create trigger stop before insert on processed_command for each statement execute function stop()")
-                .update();
-    }
-
-    private long stopped() {
-        return system.log
-                .jdbc
-                .sql("select case when is_called then last_value else 0 end from stopped")
-                .query(Long.class)
-                .single();
     }
 
     /** No file may grow beyond a limit. What fills the table up to it is never committed. */

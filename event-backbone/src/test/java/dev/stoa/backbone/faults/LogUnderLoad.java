@@ -16,6 +16,7 @@ import dev.stoa.backbone.store.PostgresSignal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,7 +92,35 @@ final class LogUnderLoad implements AutoCloseable {
         assertThat(report.findings()).isEmpty();
         assertThat(commandsInTheLog()).isEqualTo(load.acknowledged);
         assertThat(report.commands()).isEqualTo(load.acknowledged.size());
+        assertThat(load.ranAgain).isEmpty();
+        assertThat(owners()).isEqualTo(ownersByTheLog());
         return report;
+    }
+
+    private Map<String, String> owners() {
+        var owners = new HashMap<String, String>();
+        log.jdbc.sql("select value, owner from unique_claim").query(row -> {
+            owners.put(row.getString(1), row.getString(2));
+        });
+        return owners;
+    }
+
+    /** None took a name before the other had given it up. */
+    private Map<String, String> ownersByTheLog() {
+        var owners = new HashMap<String, String>();
+        log.jdbc
+                .sql("select payload ->> 'name', aggregate_id from domain_event where type = ? order by global_index")
+                .param(Node.NAMED)
+                .query(row -> {
+                    var name = row.getString(1);
+                    if (name.startsWith(Node.NO_LONGER)) {
+                        assertThat(owners.remove(name.substring(Node.NO_LONGER.length())))
+                                .isEqualTo(row.getString(2));
+                    } else {
+                        assertThat(owners.put(name, row.getString(2))).isNull();
+                    }
+                });
+        return owners;
     }
 
     /** The commands whose events are all there. */

@@ -7,14 +7,16 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * A node in a process of its own, to be killed. It says {@code asked <command> <counter>} and {@code answered <command>},
- * and {@code here} where one of its commits stops for ever.
+ * and {@code here} where one of its commits stops for ever. At that time its clients' counters have a point's name.
  */
 final class NodeProcess {
     private static final int CLIENTS = 8;
     private static final int COMMANDS_BEFORE = 20;
 
     enum Point {
-        BEFORE_COMMIT,
+        /** It waits for the server, which is to be stopped in the middle of a statement. */
+        SERVER_AT_WORK,
+        BEFORE_COMMIT_UNDER_THE_LOCK,
         BETWEEN_COMMIT_AND_ANSWER
     }
 
@@ -41,20 +43,30 @@ final class NodeProcess {
         var node = new Node(arguments[1], arguments[2], arguments[3]);
         for (var command = 0; command < COMMANDS_BEFORE; command++) ask(node, "own" + command);
         switch (Point.valueOf(arguments[0])) {
-            case BEFORE_COMMIT -> node.connections.beforeCommit(NodeProcess::stopHere);
+            case SERVER_AT_WORK -> {}
+            case BEFORE_COMMIT_UNDER_THE_LOCK -> node.connections.beforeCommitUnderTheLock(NodeProcess::stopHere);
             case BETWEEN_COMMIT_AND_ANSWER -> node.connections.afterCommit(NodeProcess::stopHere);
         }
         for (var client = 0; client < CLIENTS; client++) {
-            var counter = "last" + client;
-            Thread.ofPlatform().start(() -> ask(node, counter));
+            var counter = arguments[0] + client;
+            Thread.ofPlatform().start(() -> askForEver(node, counter));
         }
     }
 
-    private static void ask(Node node, String counter) {
+    /** Each command again when it is answered. Where that meets another's new command, they are decided under the lock. */
+    private static void askForEver(Node node, String counter) {
+        while (true) {
+            var id = ask(node, counter);
+            node.run(id, counter, counter);
+        }
+    }
+
+    private static UUID ask(Node node, String counter) {
         var id = UUID.randomUUID();
         say("asked " + id + " " + counter);
-        node.run(id, counter);
+        node.run(id, counter, counter);
         say("answered " + id);
+        return id;
     }
 
     private static void stopHere() {

@@ -15,7 +15,6 @@ import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.health.contributor.Status;
 
 /** What becomes of the way to Kafka under load. */
 class RelayFaultsTest {
@@ -31,23 +30,6 @@ class RelayFaultsTest {
         })) {
             system.load.goOn(100);
             assertThat(system.endsInOrder().duplicates()).isPositive();
-        }
-    }
-
-    @Test
-    void kafka_killed() throws Exception {
-        try (var system = new LogUnderLoad()) {
-            system.load.goOn(50);
-            TestServers.kafka().kill();
-            try {
-                system.load.goOn(50);
-                await().atMost(PATIENCE)
-                        .until(() -> system.status.health().getStatus().equals(Status.DOWN));
-            } finally {
-                TestServers.kafka().start();
-            }
-            system.load.goOn(50);
-            system.endsInOrder();
         }
     }
 

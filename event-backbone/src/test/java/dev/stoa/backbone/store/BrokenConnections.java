@@ -57,31 +57,35 @@ public final class BrokenConnections extends DelegatingDataSource {
         next.addAll(List.of(mishaps));
     }
 
-    /** Before the next commit. */
-    public void beforeCommit(Runnable mishap) {
-        next(new AtCommit(mishap, () -> {}));
+    /** Before the next commit of what was decided under the lock: all of it is written by then. */
+    public void beforeCommitUnderTheLock(Runnable mishap) {
+        next(new AtCommit(true, mishap, () -> {}));
     }
 
     /** After the next commit and before that is known. */
     public void afterCommit(Runnable mishap) {
-        next(new AtCommit(() -> {}, mishap));
+        next(new AtCommit(false, () -> {}, mishap));
     }
 
-    /** Once; a connection that rolls back instead hands it on to the next. */
+    /** Once; a connection that is given back without it hands it on to the next. */
     private final class AtCommit implements Mishap {
+        private final boolean onlyUnderTheLock;
         private final Runnable before;
         private final Runnable after;
+        private boolean underTheLock;
         private boolean happened;
 
-        AtCommit(Runnable before, Runnable after) {
+        AtCommit(boolean onlyUnderTheLock, Runnable before, Runnable after) {
+            this.onlyUnderTheLock = onlyUnderTheLock;
             this.before = before;
             this.after = after;
         }
 
         @Override
         public Object around(String method, Object[] arguments, Call call) throws Throwable {
-            if (method.equals("rollback") && !happened) next(this);
-            if (!method.equals("commit")) return call.make();
+            if (method.equals("close") && !happened) next(this);
+            if (method.equals("setAutoCommit")) underTheLock = arguments[0].equals(false);
+            if (!method.equals("commit") || (onlyUnderTheLock && !underTheLock)) return call.make();
             happened = true;
             before.run();
             var result = call.make();

@@ -1,7 +1,7 @@
 package dev.stoa.saga.checkout;
 
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -22,6 +22,9 @@ final class Alarms {
         /** The whole checkout takes too long. */
         STUCK
     }
+
+    /** A deadline that has not come so long after its time may never come. Two are one too many, which does no harm. */
+    private static final Duration LATENESS = Duration.ofMinutes(1);
 
     private Map<Alarm, Instant> due = new EnumMap<>(Alarm.class);
     private @Nullable Instant armed;
@@ -51,17 +54,14 @@ final class Alarms {
         armed = null;
     }
 
-    /** The time for a deadline, if there is none yet that comes soon enough. */
-    Optional<Instant> arm() {
-        var first = first(due.values());
+    /** The time for a deadline, {@code now} at the earliest, if there is none to come that is soon enough. */
+    Optional<Instant> arm(Instant now) {
+        if (armed != null && armed.isBefore(now.minus(LATENESS))) forgetDeadline();
+        var first = due.values().stream().min(Instant::compareTo).map(at -> at.isBefore(now) ? now : at);
         if (first.isEmpty() || (armed != null && !first.get().isBefore(armed))) {
             return Optional.empty();
         }
         armed = first.get();
         return first;
-    }
-
-    private static Optional<Instant> first(Collection<Instant> times) {
-        return times.stream().min(Instant::compareTo);
     }
 }

@@ -28,10 +28,14 @@ record Turn(
 
     /** Waiting begins now, however old the news is that it begins with. */
     Instant in(Duration time) {
-        return now.instant().truncatedTo(MILLIS).plus(time);
+        return instant().plus(time);
+    }
+
+    private Instant instant() {
+        return now.instant().truncatedTo(MILLIS);
     }
 
     void arm(Alarms alarms) {
-        alarms.arm().ifPresent(time -> deadlines.schedule(time, ALARM, time.toEpochMilli()));
+        alarms.arm(instant()).ifPresent(time -> deadlines.schedule(time, ALARM, time.toEpochMilli()));
     }
 }

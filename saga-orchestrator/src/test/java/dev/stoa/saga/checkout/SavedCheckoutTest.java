@@ -85,7 +85,7 @@ class SavedCheckoutTest {
         var alarms = new Alarms();
         alarms.set(Alarm.WAITED, Instant.parse("2026-11-28T12:00:00.123456Z"));
         alarms.set(Alarm.STUCK, Instant.parse("2026-11-28T12:30:00Z"));
-        assertThat(alarms.arm()).isPresent();
+        assertThat(alarms.arm(Instant.parse("2026-11-28T11:00:00Z"))).isPresent();
         return alarms;
     }
 
