@@ -9,7 +9,7 @@ create table if not exists personal.key (
     check ((wrapped is null) = (destroyed_at is not null))
 );
 create index if not exists key_by_destruction on personal.key (destroyed_at) where destroyed_at is not null;
-create index if not exists key_by_master on personal.key (master_key) where wrapped is not null;
+drop index if exists personal.key_by_master;
 
 -- Whoever writes the log seals, and destroys by update; nobody deletes. A role of its own reads, where the installation
 -- has made one.

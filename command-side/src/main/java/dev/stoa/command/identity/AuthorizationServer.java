@@ -76,7 +76,6 @@ class AuthorizationServer {
                         server,
                         it -> it.clientAuthentication(known -> known.errorResponseHandler(unknown::refuseClient))
                                 .authorizationEndpoint(endpoint -> endpoint.consentPage(CONSENT_PAGE))
-                                .tokenRevocationEndpoint(endpoint -> endpoint.revocationResponseHandler(logOuts::ofApp))
                                 .oidc(oidc -> oidc.logoutEndpoint(
                                         endpoint -> endpoint.logoutResponseHandler(logOuts::ofBrowser))))
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())

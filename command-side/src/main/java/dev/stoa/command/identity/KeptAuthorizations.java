@@ -22,17 +22,20 @@ class KeptAuthorizations extends JdbcOAuth2AuthorizationService {
     private final JdbcClient jdbc;
     private final TransactionTemplate transactions;
     private final TokenSettings settings;
+    private final LogOuts logOuts;
 
     KeptAuthorizations(
             JdbcOperations operations,
             RegisteredClientRepository clients,
             JdbcClient jdbc,
             TransactionTemplate transactions,
-            TokenSettings settings) {
+            TokenSettings settings,
+            LogOuts logOuts) {
         super(operations, clients);
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.settings = settings;
+        this.logOuts = logOuts;
     }
 
     /** A new one, or one that was found and is changed: of several who change it at once the first does. */
@@ -57,6 +60,9 @@ class KeptAuthorizations extends JdbcOAuth2AuthorizationService {
     /** Empty if it was saved; else all that was given for it has ended. */
     private Optional<NoLongerGood> refused(OAuth2Authorization changed, Found found) {
         var id = changed.getId();
+        if (found.isToBeEnded()) {
+            logOuts.ofClient(changed.getPrincipalName(), changed.getRegisteredClientId(), "");
+        }
         var there = jdbc.sql("select id from oauth2_authorization where id = ? for update")
                 .param(id)
                 .query(String.class)
@@ -90,6 +96,9 @@ class KeptAuthorizations extends JdbcOAuth2AuthorizationService {
     @SuppressWarnings("NullAway") // Spring's own endpoints ask for any
     public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
         var stored = super.findByToken(StoredTokens.hash(token), type);
+        if (stored != null && type == null && stored.getToken(StoredTokens.hash(token)) == null) {
+            return null; // a consent is waited for under this, and Spring would look for a token
+        }
         if (stored == null && OAuth2TokenType.REFRESH_TOKEN.equals(type)) {
             endIfStolen(StoredTokens.hash(token));
         }
@@ -97,17 +106,23 @@ class KeptAuthorizations extends JdbcOAuth2AuthorizationService {
     }
 
     private void endIfStolen(String refreshToken) {
-        end("id = (select authorization_id from spent_refresh_token where token_value = ?)", refreshToken)
+        transactions
+                .execute(_ -> end(
+                        "id = (select authorization_id from spent_refresh_token where token_value = ?)", refreshToken))
                 .ifPresent(KeptAuthorizations::refuse);
     }
 
+    private record Ended(String principal, String client) {}
+
     /** Empty if there was none. */
     private Optional<NoLongerGood> end(String which, String value) {
-        return jdbc.sql("delete from oauth2_authorization where " + which + " returning principal_name")
+        var ended = jdbc.sql("delete from oauth2_authorization where " + which
+                        + " returning principal_name as principal, registered_client_id as client")
                 .param(value)
-                .query(String.class)
-                .optional()
-                .map(NoLongerGood::usedTwice);
+                .query(Ended.class)
+                .optional();
+        ended.ifPresent(it -> logOuts.ofClient(it.principal(), it.client(), ": all that was given for one code"));
+        return ended.map(it -> NoLongerGood.usedTwice(it.principal()));
     }
 
     /** Those of which nothing is good any more. */

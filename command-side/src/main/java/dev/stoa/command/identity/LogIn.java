@@ -53,7 +53,7 @@ class LogIn {
     /** {@code network}: where the caller is. */
     AccessTokens.Issued byPassword(String email, String password, String network) {
         var accountId = authenticated(email, password, network).orElseThrow(LogIn::badCredentials);
-        return issue(accountId, refreshTokens.begin(accountId));
+        return issue(accountId, refreshTokens.begin(accountId), network);
     }
 
     /** Whose address and password these are; empty if nobody's. */
@@ -89,19 +89,26 @@ class LogIn {
     }
 
     AccessTokens.Issued byRefreshToken(String token, String network) {
-        var renewed = refreshTokens.renew(token).orElseThrow(() -> {
-            var whose = refreshTokens.end(token).map(AccountId::value).orElse("");
-            log.record(Kind.REFRESH_TOKEN_REFUSED, whose, network, whose.isEmpty() ? "" : "ends the log-in");
-            return badCredentials();
-        });
-        return issue(renewed.accountId(), renewed.token());
+        var renewed = refreshTokens.renew(token).orElseThrow(() -> refused(token, network));
+        return issue(renewed.accountId(), renewed.token(), network);
+    }
+
+    private Problem refused(String refreshToken, String network) {
+        refreshTokens.end(
+                refreshToken,
+                whose -> log.record(
+                        Kind.REFRESH_TOKEN_REFUSED,
+                        whose.map(AccountId::value).orElse(""),
+                        network,
+                        whose.isPresent() ? "ends the log-in" : ""));
+        return badCredentials();
     }
 
     /** Does nothing if there is no such log-in any more. */
     void out(String refreshToken, String network) {
-        refreshTokens
-                .end(refreshToken)
-                .ifPresent(whose -> log.record(Kind.LOGGED_OUT, whose.value(), network, "token"));
+        refreshTokens.end(
+                refreshToken,
+                whose -> whose.ifPresent(it -> log.record(Kind.LOGGED_OUT, it.value(), network, "token")));
     }
 
     /** What the account is now; empty if it may not log in. */
@@ -111,11 +118,8 @@ class LogIn {
                 .map(AccountNow::callerRoles);
     }
 
-    private AccessTokens.Issued issue(AccountId accountId, String refreshToken) {
-        var roles = rolesOf(accountId).orElseThrow(() -> {
-            refreshTokens.end(refreshToken);
-            return badCredentials();
-        });
+    private AccessTokens.Issued issue(AccountId accountId, String refreshToken, String network) {
+        var roles = rolesOf(accountId).orElseThrow(() -> refused(refreshToken, network));
         return accessTokens.forAccount(accountId, roles, refreshToken);
     }
 

@@ -7,47 +7,35 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
-import org.springframework.security.oauth2.server.authorization.authentication.OAuth2TokenRevocationAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.stereotype.Component;
 
-/** What ends by {@code /oauth2/revoke} and {@code /connect/logout} is recorded. */
+/** What ends of apps and of browsers is recorded by whoever ends it, who knows whose it is, and not after it has ended. */
 @Component
 class LogOuts {
-    private final KeptAuthorizations authorizations;
     private final AccessLog log;
+    private final HttpServletRequest request;
 
-    LogOuts(KeptAuthorizations authorizations, AccessLog log) {
-        this.authorizations = authorizations;
+    /** {@code request}: whichever is being answered. */
+    LogOuts(AccessLog log, HttpServletRequest request) {
         this.log = log;
+        this.request = request;
     }
 
-    /** A token nobody has is no error (RFC 7009), and nothing to record. */
-    void ofApp(HttpServletRequest request, HttpServletResponse response, Authentication asked) {
-        var revoked = (OAuth2TokenRevocationAuthenticationToken) asked;
-        if (revoked.isAuthenticated()) {
-            var authorization = authorizations.findByToken(revoked.getToken(), null);
-            var whose = authorization == null ? "" : whose(authorization);
-            log.record(Kind.TOKEN_REVOKED, whose, CallerAddress.of(request), revoked.getName());
-        }
+    /** {@code principal}: whoever let the client in, or the client's own id. */
+    void ofClient(String principal, String client, String about) {
+        var whose = principal.equals(client) ? OAuthTokens.accountOf(client).value() : principal;
+        log.record(Kind.TOKEN_REVOKED, whose, CallerAddress.of(request), client + about);
     }
 
     void ofBrowser(HttpServletRequest request, HttpServletResponse response, Authentication left) throws IOException {
         var logOut = (OidcLogoutAuthenticationToken) left;
         if (logOut.isPrincipalAuthenticated()) {
             var person = (Authentication) logOut.getPrincipal();
-            new SecurityContextLogoutHandler().logout(request, response, person);
             log.record(Kind.LOGGED_OUT, person.getName(), CallerAddress.of(request), "browser");
+            new SecurityContextLogoutHandler().logout(request, response, person);
         }
         response.sendRedirect(AuthorizationServer.LOG_IN_PAGE + "?after=log-out");
-    }
-
-    private static String whose(OAuth2Authorization authorization) {
-        return AuthorizationGrantType.CLIENT_CREDENTIALS.equals(authorization.getAuthorizationGrantType())
-                ? OAuthTokens.accountOf(authorization.getRegisteredClientId()).value()
-                : authorization.getPrincipalName();
     }
 }

@@ -9,20 +9,24 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What keeps a log-in alive: each token buys one new one, and one used twice was stolen, so its whole family ends. */
 @Component
 class RefreshTokens {
     private final JdbcClient jdbc;
+    private final TransactionTemplate transactions;
     private final Clock clock;
     private final TokenSettings settings;
     private final SecureRandom random = new SecureRandom();
 
-    RefreshTokens(JdbcClient jdbc, Clock clock, TokenSettings settings) {
+    RefreshTokens(JdbcClient jdbc, TransactionTemplate transactions, Clock clock, TokenSettings settings) {
         this.jdbc = jdbc;
+        this.transactions = transactions;
         this.clock = clock;
         this.settings = settings;
     }
@@ -66,15 +70,18 @@ class RefreshTokens {
     }
 
     /**
-     * Ends the log-in the token belongs to, and with it the token that is just being bought with one of its family. Whose
-     * it was; empty if there was none that had not ended.
+     * Ends the log-in the token belongs to, and with it the token that is just being bought with one of its family.
+     *
+     * @param record told whose it was, or nobody's if there was none that had not ended; what this can't record has not ended
      */
-    Optional<AccountId> end(String token) {
-        var whose = Optional.<AccountId>empty();
-        for (var ended = endAll(token); !ended.isEmpty(); ended = endAll(token)) {
-            whose = Optional.of(new AccountId(ended.getFirst()));
-        }
-        return whose;
+    void end(String token, Consumer<Optional<AccountId>> record) {
+        transactions.executeWithoutResult(_ -> {
+            var whose = Optional.<AccountId>empty();
+            for (var ended = endAll(token); !ended.isEmpty(); ended = endAll(token)) {
+                whose = Optional.of(new AccountId(ended.getFirst()));
+            }
+            record.accept(whose);
+        });
     }
 
     private List<String> endAll(String token) {

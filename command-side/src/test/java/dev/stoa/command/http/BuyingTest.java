@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.stoa.api.Personal;
-import dev.stoa.api.TypeId;
 import dev.stoa.api.cart.Address;
 import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.catalogue.ProductId;
@@ -19,8 +18,6 @@ import dev.stoa.api.ordering.OrderEvent.OrderSubmitted;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.api.payment.PaymentId;
 import dev.stoa.api.sellers.SellerId;
-import dev.stoa.backbone.command.CommandRequest;
-import dev.stoa.backbone.command.Commands;
 import dev.stoa.backbone.store.EventStreams;
 import java.time.Duration;
 import java.util.List;
@@ -37,11 +34,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class BuyingTest extends RunningCommandSide {
     private static final Map<String, Object> ADDRESS =
             Map.of("name", "N", "line1", "L", "city", "C", "postcode", "P", "country", "GB");
-    private static final Map<String, String> SAGA =
-            Map.of("actor", "saga-orchestrator", "correlationId", "test", "traceparent", "00-test");
-
-    @Autowired
-    private Commands commands;
 
     @Autowired
     private EventStreams streams;
@@ -227,10 +219,5 @@ class BuyingTest extends RunningCommandSide {
                 .expect(204);
         buyer.put("/v1/carts/" + cart + "/shipping-address", ADDRESS).expect(204);
         return cart;
-    }
-
-    private void run(Object command) {
-        commands.run(new CommandRequest(
-                command, TypeId.uuid("test", UUID.randomUUID().toString()), "", "", null, SAGA));
     }
 }

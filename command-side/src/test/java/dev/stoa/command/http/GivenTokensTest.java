@@ -2,6 +2,7 @@ package dev.stoa.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,10 @@ class GivenTokensTest extends RunningAuthorizationServer {
         var account = loggedIn(browser);
         var consent = browser.consentPage("/oauth2/authorize?" + Browser.encoded(DESK));
         assertThat(kept(account)).doesNotContain(Browser.hidden(consent, "state"));
+        for (var question : List.of("/oauth2/introspect", "/oauth2/revoke")) {
+            form(desk(), question, Map.of("token", Browser.hidden(consent, "state")))
+                    .expect(200);
+        }
         var code = codeOf(browser.allow(consent));
         assertThat(kept(account)).doesNotContain(code);
         var tokens = exchanged(code);
@@ -80,6 +85,20 @@ class GivenTokensTest extends RunningAuthorizationServer {
                         "TOKEN_ISSUED desk [storefront:*, openid]",
                         "TOKEN_REVOKED desk",
                         "LOGGED_OUT browser");
+    }
+
+    @Test
+    void what_an_app_was_given_is_nobodys_once_it_is_configured_no_more() {
+        var browser = new Browser(port);
+        var account = loggedIn(browser);
+        var tokens = exchanged(codeForDesk(browser));
+        jdbc.sql("update oauth2_authorization set registered_client_id = 'gone' where principal_name = ?")
+                .param(account)
+                .update();
+        assertThat(isActive(tokens.text("access_token"))).isFalse();
+        refreshed(tokens.text("refresh_token")).expect(400);
+        form(desk(), "/oauth2/revoke", Map.of("token", tokens.text("access_token")))
+                .expect(200);
     }
 
     @Test

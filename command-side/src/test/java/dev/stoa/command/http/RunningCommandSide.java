@@ -1,5 +1,8 @@
 package dev.stoa.command.http;
 
+import dev.stoa.api.TypeId;
+import dev.stoa.backbone.command.CommandRequest;
+import dev.stoa.backbone.command.Commands;
 import dev.stoa.command.CommandSide;
 import dev.stoa.servers.TestServers;
 import java.nio.file.Path;
@@ -19,7 +22,7 @@ import org.springframework.test.context.DynamicPropertySource;
 abstract class RunningCommandSide {
     static final String PASSWORD = "a long enough password";
     static final String OPERATOR_PASSWORD = "the operator's password";
-    private static final TestServers.PartedDatabase PARTED = Readers.madeFor(TestServers.partedDatabase());
+    static final TestServers.PartedDatabase PARTED = Readers.madeFor(TestServers.partedDatabase());
     static final TestServers.TestDatabase DATABASE = PARTED.user();
 
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
@@ -57,6 +60,9 @@ abstract class RunningCommandSide {
     @Autowired
     private ScheduledTaskHolder scheduled;
 
+    @Autowired
+    private Commands commands;
+
     /** What runs at its times is called {@code Component.method}. */
     Runnable schedule(String task) {
         return scheduled.getScheduledTasks().stream()
@@ -65,6 +71,12 @@ abstract class RunningCommandSide {
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(scheduled.getScheduledTasks()))
                 .getRunnable();
+    }
+
+    void run(Object command) {
+        var saga = Map.of("actor", "saga-orchestrator", "correlationId", "test", "traceparent", "00-test");
+        commands.run(new CommandRequest(
+                command, TypeId.uuid("test", UUID.randomUUID().toString()), "", "", null, saga));
     }
 
     Http anyone() {

@@ -4,7 +4,6 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import dev.stoa.api.Personal;
-import dev.stoa.api.TypeId;
 import dev.stoa.api.cart.Address;
 import dev.stoa.api.catalogue.ProductId;
 import dev.stoa.api.fulfilment.ShipmentCommand.PrepareShipment;
@@ -17,8 +16,6 @@ import dev.stoa.api.learning.EnrolmentId;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.api.payment.PaymentId;
 import dev.stoa.api.sellers.SellerId;
-import dev.stoa.backbone.command.CommandRequest;
-import dev.stoa.backbone.command.Commands;
 import dev.stoa.backbone.store.EventStreams;
 import dev.stoa.command.platform.security.SigningKeys;
 import dev.stoa.platform.security.AccessRules;
@@ -96,9 +93,6 @@ abstract class TradingCommandSide extends RunningCommandSide {
 
     @Autowired
     private SigningKeys keys;
-
-    @Autowired
-    private Commands commands;
 
     @Autowired
     private EventStreams streams;
@@ -211,11 +205,5 @@ abstract class TradingCommandSide extends RunningCommandSide {
         buyer.put("/v1/carts/" + cart + "/lines/" + offer, Map.of("quantity", 1))
                 .expect(204);
         buyer.put("/v1/carts/" + cart + "/shipping-address", address).expect(204);
-    }
-
-    void run(Object command) {
-        var saga = Map.of("actor", "saga-orchestrator", "correlationId", "test", "traceparent", "00-test");
-        commands.run(new CommandRequest(
-                command, TypeId.uuid("test", UUID.randomUUID().toString()), "", "", null, saga));
     }
 }

@@ -3,13 +3,13 @@ package dev.stoa.command.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** A code and a refresh token buy once, also in the same instant; after a second try nothing is good (RFC 9700, 4.14). */
 class UsedTwiceTest extends RunningAuthorizationServer {
     private static final int MANY = 8;
+    private static final String ALL_ENDS = "desk: all that was given for one code";
 
     @Autowired
     private TransactionTemplate transactions;
@@ -28,7 +29,7 @@ class UsedTwiceTest extends RunningAuthorizationServer {
         var browser = new Browser(port);
         var account = loggedIn(browser);
         var code = codeForDesk(browser);
-        onlyOneOf(atOnce(() -> exchange(code)), account, 1);
+        onlyOneOf(held(account, MANY, () -> exchange(code)), account, 1);
     }
 
     @Test
@@ -36,7 +37,7 @@ class UsedTwiceTest extends RunningAuthorizationServer {
         var browser = new Browser(port);
         var account = loggedIn(browser);
         var token = exchanged(codeForDesk(browser)).text("refresh_token");
-        onlyOneOf(atOnce(() -> refreshed(token)), account, 2);
+        onlyOneOf(held(account, MANY, () -> refreshed(token)), account, 2);
     }
 
     private void onlyOneOf(List<Answer> answers, String account, int issued) {
@@ -51,6 +52,7 @@ class UsedTwiceTest extends RunningAuthorizationServer {
         assertThat(recorded(account, "TOKEN_ISSUED")).hasSize(issued);
         assertThat(recorded(account, "TOKEN_REFUSED"))
                 .contains("/oauth2/token invalid_grant, used twice, so all that was given for it has ended, by desk");
+        assertThat(recorded(account, "TOKEN_REVOKED")).containsExactly(ALL_ENDS);
     }
 
     @Test
@@ -67,6 +69,7 @@ class UsedTwiceTest extends RunningAuthorizationServer {
         assertThat(recorded(account, "TOKEN_REFUSED"))
                 .containsExactly(
                         "/oauth2/token invalid_grant, used twice, so all that was given for it has ended, by desk");
+        assertThat(recorded(account, "TOKEN_REVOKED")).containsExactly(ALL_ENDS);
     }
 
     /** As an erasure and who stole it end it; as a revocation does; as another renewal does. */
@@ -89,20 +92,24 @@ class UsedTwiceTest extends RunningAuthorizationServer {
 
     @Test
     void what_is_revoked_while_it_is_renewed_ends_with_what_came_of_it() throws Exception {
+        assertThat(revokedWhile("update oauth2_authorization set refresh_token_value = 'of a renewal'"))
+                .containsExactly("desk", ALL_ENDS);
+    }
+
+    @Test
+    void what_is_revoked_while_it_ends_was_revoked_by_whose_it_was() throws Exception {
+        assertThat(revokedWhile("delete from oauth2_authorization")).containsExactly("desk");
+    }
+
+    /** What is recorded of it. */
+    private List<String> revokedWhile(String change) throws Exception {
         var browser = new Browser(port);
         var account = loggedIn(browser);
         var token = exchanged(codeForDesk(browser)).text("refresh_token");
-        held(
-                        account,
-                        "update oauth2_authorization set refresh_token_value = 'of a renewal'",
-                        () -> form(desk(), "/oauth2/revoke", Map.of("token", token)))
+        held(account, change, () -> form(desk(), "/oauth2/revoke", Map.of("token", token)))
                 .expect(200);
         assertThat(authorizations(account)).isZero();
-        assertThat(jdbc.sql(
-                                "select kind || ' ' || network || ' ' || about from access_log order by position desc limit 1")
-                        .query(String.class)
-                        .single())
-                .isEqualTo("TOKEN_REVOKED 127.0.0.1 desk");
+        return recorded(account, "TOKEN_REVOKED");
     }
 
     @Test
@@ -120,43 +127,69 @@ class UsedTwiceTest extends RunningAuthorizationServer {
         assertThat(authorizations(account)).isOne();
     }
 
-    private static List<Answer> atOnce(Callable<Answer> call) throws InterruptedException {
-        var together = new CyclicBarrier(MANY);
-        Callable<Answer> one = () -> {
-            together.await();
-            return call.call();
-        };
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            return threads.invokeAll(IntStream.range(0, MANY).mapToObj(_ -> one).toList()).stream()
-                    .map(Future::resultNow)
-                    .toList();
-        }
+    /** In two windows, of which each asks for what nothing is known of yet. */
+    @Test
+    void two_first_consents_at_once_give_two_codes() throws Exception {
+        var browser = new Browser(port);
+        loggedIn(browser);
+        var pages = Stream.generate(() -> browser.consentPage("/oauth2/authorize?" + Browser.encoded(DESK)))
+                .limit(2)
+                .toList();
+        var codes = held(
+                () -> jdbc.sql("lock table oauth2_authorization_consent in share mode")
+                        .update(),
+                pages.stream()
+                        .<Callable<String>>map(page -> () -> codeOf(browser.allow(page)))
+                        .toList(),
+                () -> {});
+        codes.forEach(this::exchanged);
+    }
+
+    /** The answers to calls that have all read the person's authorization before the first saves it. */
+    private <T> List<T> held(String account, int many, Callable<T> call) throws Exception {
+        return held(() -> lock(account), Collections.nCopies(many, call), () -> {});
     }
 
     /** The answer to a call that has read the person's authorization, and saves it after the change. */
     private <T> T held(String account, String change, Callable<T> call) throws Exception {
+        return held(
+                        () -> lock(account),
+                        List.of(call),
+                        () -> assertThat(jdbc.sql(change + " where principal_name = ?")
+                                        .param(account)
+                                        .update())
+                                .isOne())
+                .getFirst();
+    }
+
+    private void lock(String account) {
+        jdbc.sql("select id from oauth2_authorization where principal_name = ? for update")
+                .param(account)
+                .query(String.class)
+                .single();
+    }
+
+    private <T> List<T> held(Runnable lock, List<Callable<T>> calls, Runnable meanwhile) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answer = transactions.execute(_ -> {
-                jdbc.sql("select id from oauth2_authorization where principal_name = ? for update")
-                        .param(account)
-                        .query(String.class)
-                        .single();
-                var called = threads.submit(call);
-                await().until(this::isSomebodyHeld);
-                assertThat(jdbc.sql(change + " where principal_name = ?")
-                                .param(account)
-                                .update())
-                        .isOne();
+            var answers = transactions.execute(_ -> {
+                lock.run();
+                var called = calls.stream().map(threads::submit).toList();
+                await().until(this::areHeld, held -> held == calls.size());
+                meanwhile.run();
                 return called;
             });
-            return answer.get();
+            var told = new ArrayList<T>();
+            for (var answer : answers) {
+                told.add(answer.get());
+            }
+            return told;
         }
     }
 
-    private boolean isSomebodyHeld() {
-        return jdbc.sql("select exists (select from pg_stat_activity where datname = current_database()"
-                        + " and wait_event_type = 'Lock' and query like '%oauth2_authorization%')")
-                .query(Boolean.class)
+    private long areHeld() {
+        return jdbc.sql("select count(*) from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock' and query like '%oauth2_authorization%'")
+                .query(Long.class)
                 .single();
     }
 

@@ -28,7 +28,7 @@ public final class AccessLog {
         CLIENT_REFUSED,
         /** To an app or a service: a code or token was none of its own, outlived or used twice, or more than it may have. */
         TOKEN_REFUSED,
-        /** By the app or service it was issued to. */
+        /** By the app or service it was issued to, or with all that was given for the same code, as one was used twice. */
         TOKEN_REVOKED,
         SIGNING_KEY_MADE,
         /** By the back office, an auditor, or a seller: of a buyer. */
