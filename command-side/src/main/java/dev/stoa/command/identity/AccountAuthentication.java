@@ -1,6 +1,5 @@
 package dev.stoa.command.identity;
 
-import dev.stoa.api.identity.AccountId;
 import dev.stoa.platform.limit.CallerAddress;
 import dev.stoa.platform.problem.Problem;
 import java.util.List;
@@ -10,12 +9,16 @@ import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.userdetails.User;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 
 /** Lets people in on the log-in page, by the same rules as on {@code /v1/auth/token}. */
 final class AccountAuthentication implements AuthenticationProvider {
+    private static final String GENERATION = "LOG_IN_";
+
     private final LogIn logIn;
 
     AccountAuthentication(LogIn logIn) {
@@ -27,15 +30,25 @@ final class AccountAuthentication implements AuthenticationProvider {
         var network = given.getDetails() instanceof WebAuthenticationDetails details
                 ? CallerAddress.of(details.getRemoteAddress())
                 : "";
-        var account = accountOf(given, network)
-                .filter(id -> logIn.rolesOf(id).isPresent())
+        var proven = proven(given, network)
                 .orElseThrow(() -> new BadCredentialsException("These credentials are not good."));
-        var person = User.withUsername(account.value()).password("").build();
+        var person = User.withUsername(proven.accountId().value()).password("").build();
         var byPassword = FactorGrantedAuthority.fromAuthority(FactorGrantedAuthority.PASSWORD_AUTHORITY);
-        return UsernamePasswordAuthenticationToken.authenticated(person, null, List.of(byPassword));
+        var generation = new SimpleGrantedAuthority(GENERATION + proven.generation());
+        return UsernamePasswordAuthenticationToken.authenticated(person, null, List.of(byPassword, generation));
     }
 
-    private Optional<AccountId> accountOf(Authentication given, String network) {
+    /** Of the log-ins of its account; none that ever was if this is something else. */
+    static int generationOf(Authentication loggedIn) {
+        return loggedIn.getAuthorities().stream()
+                .map(GrantedAuthority::getAuthority)
+                .filter(it -> it != null && it.startsWith(GENERATION))
+                .map(it -> Integer.parseInt(it.substring(GENERATION.length())))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private Optional<LogIn.Proven> proven(Authentication given, String network) {
         try {
             return logIn.authenticated(given.getName(), String.valueOf(given.getCredentials()), network);
         } catch (Problem blocked) {

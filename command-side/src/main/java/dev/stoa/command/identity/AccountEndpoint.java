@@ -3,11 +3,9 @@ package dev.stoa.command.identity;
 import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountCommand.ErasePersonalData;
-import dev.stoa.api.identity.AccountCommand.GrantRole;
 import dev.stoa.api.identity.AccountCommand.OpenAccount;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
 import dev.stoa.api.identity.AccountId;
-import dev.stoa.api.identity.Role;
 import dev.stoa.backbone.store.ClaimTaken;
 import dev.stoa.command.platform.personal.Erasures;
 import dev.stoa.command.platform.web.Call;
@@ -66,8 +64,6 @@ class AccountEndpoint {
             @Size(max = 200) String password,
             @NotBlank @Size(max = 200) String name) {}
 
-    record NewRole(Role role) {}
-
     /** The password is set first: an account that exists can always be logged in to. */
     @PostMapping("/v1/accounts")
     Created<OpenedAccount> open(@RequestBody @Valid NewAccount account, Call call) {
@@ -88,7 +84,7 @@ class AccountEndpoint {
         var email = emails.valueOf(account.email());
         var said = Map.of("email", account.email(), "name", account.name(), "password", passwordSaid(account, call));
         return dispatcher.created(call.of(email), said, () -> {
-            passwords.refuseIfWeak(account.password(), account.email(), account.name());
+            passwords.refuseIfWeak("password", account.password(), account.email(), account.name());
             credentials.set(accountId, passwords.hash(account.password()));
             return Decision.created(
                     new OpenAccount(accountId, Personal.of(account.email()), Personal.of(account.name())),
@@ -108,11 +104,6 @@ class AccountEndpoint {
     private static boolean isAbout(AccountId accountId, ResponseEntity<JsonNode> answer) {
         var body = answer.getBody();
         return body != null && body.path("accountId").asString("").equals(accountId.value());
-    }
-
-    @PostMapping("/v1/accounts/{id}/roles")
-    Done grant(@PathVariable AccountId id, @RequestBody NewRole role, Call call) {
-        return dispatcher.done(call, role, () -> Decision.done(new GrantRole(id, role.role())));
     }
 
     @DeleteMapping("/v1/accounts/{id}/personal-data")

@@ -29,6 +29,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.ExceptionMappingAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
@@ -64,6 +65,7 @@ class AuthorizationServer {
             HttpSecurity http,
             RequestMatcher callsInTheTable,
             Clients clients,
+            Credentials credentials,
             LogOuts logOuts,
             CorsSettings cors,
             RateLimitFilter limits,
@@ -89,6 +91,7 @@ class AuthorizationServer {
                 .cors(AbstractHttpConfigurer::disable)
                 .headers(headers -> careful(headers, clients))
                 .addFilterBefore(limits, HeaderWriterFilter.class)
+                .addFilterAfter(new EndedSessions(credentials), SecurityContextHolderFilter.class)
                 .addFilterAfter(new SaidOnce(unknown), CsrfFilter.class)
                 .build();
     }
@@ -97,7 +100,12 @@ class AuthorizationServer {
     @Bean
     @Order(2)
     SecurityFilterChain pages(
-            HttpSecurity http, RequestMatcher callsInTheTable, Clients clients, LogIn logIn, RateLimitFilter limits) {
+            HttpSecurity http,
+            RequestMatcher callsInTheTable,
+            Clients clients,
+            Credentials credentials,
+            LogIn logIn,
+            RateLimitFilter limits) {
         var pages = new OrRequestMatcher(at(LOG_IN_PAGE), at(CONSENT_PAGE));
         return http.securityMatcher(new AndRequestMatcher(pages, callsInTheTable))
                 .authorizeHttpRequests(requests -> requests.requestMatchers(LOG_IN_PAGE)
@@ -110,6 +118,7 @@ class AuthorizationServer {
                         .failureHandler(failed()))
                 .headers(headers -> careful(headers, clients))
                 .addFilterBefore(limits, HeaderWriterFilter.class)
+                .addFilterAfter(new EndedSessions(credentials), SecurityContextHolderFilter.class)
                 .build();
     }
 

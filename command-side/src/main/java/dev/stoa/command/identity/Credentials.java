@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Password hashes, apart from everything else that is known of an account. */
+/** Password hashes, apart from everything else that is known of an account, and which of its log-ins go on. */
 @Component
 class Credentials {
     private final JdbcClient jdbc;
@@ -14,18 +14,44 @@ class Credentials {
         this.jdbc = jdbc;
     }
 
-    Optional<String> hashOf(AccountId accountId) {
-        return jdbc.sql("select password_hash from credential where account_id = ?")
+    /** {@code generation}: of the log-ins that this password leads to; once there is a later one they have all ended. */
+    record Credential(String hash, int generation) {}
+
+    Optional<Credential> of(AccountId accountId) {
+        return jdbc.sql("select password_hash as hash, generation from credential where account_id = ?")
                 .param(accountId.value())
-                .query(String.class)
+                .query(Credential.class)
                 .optional();
     }
 
+    /** Whether log-ins of that generation go on. */
+    boolean isCurrent(String accountId, int generation) {
+        return jdbc.sql("select exists (select from credential where account_id = ? and generation = ?)")
+                .params(accountId, generation)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** The first password of an account. */
     void set(AccountId accountId, String passwordHash) {
-        jdbc.sql("""
-                insert into credential (account_id, password_hash) values (?, ?)
-                on conflict (account_id) do update set password_hash = excluded.password_hash, changed_at = now()
-                """).params(accountId.value(), passwordHash).update();
+        jdbc.sql("insert into credential (account_id, password_hash) values (?, ?)")
+                .params(accountId.value(), passwordHash)
+                .update();
+    }
+
+    /** Another password. False if log-ins of that generation have ended meanwhile: then nothing was changed. */
+    boolean change(AccountId accountId, int generation, String passwordHash) {
+        return jdbc.sql("""
+                        update credential set password_hash = ?, changed_at = now()
+                        where account_id = ? and generation = ?
+                        """).params(passwordHash, accountId.value(), generation).update() == 1;
+    }
+
+    /** None that has begun goes on. */
+    void endLogIns(AccountId accountId) {
+        jdbc.sql("update credential set generation = generation + 1 where account_id = ?")
+                .param(accountId.value())
+                .update();
     }
 
     /** The same password hashed anew; nothing if it was changed meanwhile. */

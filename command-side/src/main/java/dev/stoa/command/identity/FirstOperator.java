@@ -1,12 +1,12 @@
 package dev.stoa.command.identity;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Personal;
 import dev.stoa.api.TypeId;
 import dev.stoa.api.identity.AccountCommand.GrantRole;
 import dev.stoa.api.identity.AccountCommand.OpenAccount;
 import dev.stoa.api.identity.AccountEvent.RoleGranted;
-import dev.stoa.api.identity.AccountEvent.RoleRevoked;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.identity.Role;
 import dev.stoa.backbone.command.CommandRequest;
@@ -25,7 +25,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -68,27 +67,33 @@ class FirstOperator implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
         var address = emails.valueOf(settings.email());
-        var accountId = claims.ownerOf(EmailClaim.SCOPE, address).map(AccountId::new);
-        var operator = accountId.isPresent() ? ours(accountId.get()) : open(address);
-        command(new GrantRole(operator, Role.OPERATOR), TypeId.uuid("grant-operator", operator.value()));
+        var known = claims.ownerOf(EmailClaim.SCOPE, address).map(AccountId::new);
+        var account = known.isPresent() ? known.get() : open(address);
+        var history = streams.read(account.value());
+        if (history.contains(new RoleGranted(account, Role.OPERATOR))) {
+            tellIfShutOut(AccountNow.from(history));
+        } else {
+            refuseIfNotOurs(account);
+            command(new GrantRole(account, Role.OPERATOR), TypeId.uuid("grant-operator", account.value()));
+        }
+    }
+
+    /** Another operator has done so, and a restart does not undo it. */
+    private void tellIfShutOut(AccountNow account) {
+        if (!account.open() || !account.roles().contains(Role.OPERATOR)) {
+            LOG.warn(
+                    "{} was the first operator and is none any more; for a new one set STOA_OPERATOR_EMAIL to another"
+                            + " address",
+                    settings.email());
+        }
     }
 
     /** Who happens to have the address is not made operator for it. */
-    private AccountId ours(AccountId account) {
-        if (isOperator(account) || commands.answerTo(opening(account), "").isPresent()) {
-            return account;
+    private void refuseIfNotOurs(AccountId account) {
+        if (commands.answerTo(opening(account), "").isEmpty()) {
+            throw new IllegalStateException("The first operator's address, " + settings.email()
+                    + ", belongs to an account that somebody else opened: set STOA_OPERATOR_EMAIL to another address.");
         }
-        throw new IllegalStateException("The first operator's address, " + settings.email()
-                + ", belongs to an account that somebody else opened: set STOA_OPERATOR_EMAIL to another address.");
-    }
-
-    private boolean isOperator(AccountId account) {
-        var operator = false;
-        for (var event : streams.read(List.of(account.value())).getOrDefault(account.value(), List.of())) {
-            if (event instanceof RoleGranted granted && granted.role() == Role.OPERATOR) operator = true;
-            if (event instanceof RoleRevoked revoked && revoked.role() == Role.OPERATOR) operator = false;
-        }
-        return operator;
     }
 
     private static UUID opening(AccountId account) {
@@ -106,10 +111,7 @@ class FirstOperator implements ApplicationRunner {
             return accountId;
         } catch (ClaimTaken another) {
             credentials.forget(accountId);
-            return claims.ownerOf(EmailClaim.SCOPE, address)
-                    .map(AccountId::new)
-                    .map(this::ours)
-                    .orElseThrow(() -> another);
+            return claims.ownerOf(EmailClaim.SCOPE, address).map(AccountId::new).orElseThrow(() -> another);
         }
     }
 
@@ -129,6 +131,7 @@ class FirstOperator implements ApplicationRunner {
 
     private String password() throws IOException {
         if (!settings.password().isEmpty()) {
+            refuseIfWeak();
             return settings.password();
         }
         var file = settings.passwordFile();
@@ -136,6 +139,17 @@ class FirstOperator implements ApplicationRunner {
             keep(random());
         }
         return Files.readString(file).strip();
+    }
+
+    private void refuseIfWeak() {
+        try {
+            passwords.refuseIfWeak("password", settings.password(), settings.email());
+        } catch (CommandRejected weak) {
+            throw new IllegalStateException(
+                    "STOA_OPERATOR_PASSWORD is too short, or one that others would guess: set a longer one at random,"
+                            + " or none, outside of production, to have one made.",
+                    weak);
+        }
     }
 
     private void keep(String password) throws IOException {

@@ -2,6 +2,7 @@ package dev.stoa.command.identity;
 
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.backbone.store.Claims;
+import dev.stoa.command.identity.Credentials.Credential;
 import dev.stoa.command.identity.LogInAttempts.Subject;
 import dev.stoa.command.platform.web.History;
 import dev.stoa.platform.access.AccessLog;
@@ -52,12 +53,26 @@ class LogIn {
 
     /** {@code network}: where the caller is. */
     AccessTokens.Issued byPassword(String email, String password, String network) {
-        var accountId = authenticated(email, password, network).orElseThrow(LogIn::badCredentials);
-        return issue(accountId, refreshTokens.begin(accountId), network);
+        var who = authenticated(email, password, network).orElseThrow(LogIn::badCredentials);
+        var token = refreshTokens.begin(who.accountId(), who.generation()).orElseThrow(LogIn::badCredentials);
+        return accessTokens.forAccount(who.accountId(), who.roles(), token);
     }
 
-    /** Whose address and password these are; empty if nobody's. */
-    Optional<AccountId> authenticated(String email, String password, String network) {
+    /** {@code generation}: of the log-ins that begin with this. */
+    record Proven(AccountId accountId, Set<CallerRole> roles, int generation) {}
+
+    /** Whose address and password these are; empty if nobody's, or of an account that may not log in. */
+    Optional<Proven> authenticated(String email, String password, String network) {
+        var proven = proven(email, password, network);
+        proven.map(Proven::accountId).ifPresent(accountId -> {
+            familiar.remember(accountId, network);
+            log.record(Kind.LOGGED_IN, accountId.value(), network, "password");
+        });
+        return proven;
+    }
+
+    /** The same of who is in already: counted, and recorded if it fails. */
+    Optional<Proven> proven(String email, String password, String network) {
         var address = emails.valueOf(email);
         var from = Subject.network(network);
         var accountId = claims.ownerOf(EmailClaim.SCOPE, address).map(AccountId::new);
@@ -65,18 +80,27 @@ class LogIn {
         var anywhere = Subject.account(address);
         var guessedAt = familiar.know(known, network) ? anywhere.from(network) : anywhere;
         begin(guessedAt, from, known);
-        var hash = accountId.flatMap(credentials::hashOf).orElse(passwords.nobodys());
-        if (!passwords.matches(password, hash) || accountId.isEmpty()) {
+        var proven = compared(accountId, password);
+        if (proven.isPresent()) {
+            attempts.succeeded(guessedAt, from);
+        } else {
             log.record(Kind.LOG_IN_FAILED, known, network, "password");
+        }
+        return proven;
+    }
+
+    /** What the account may is asked last: so that only who has its password can tell by the time it takes. */
+    private Optional<Proven> compared(Optional<AccountId> accountId, String password) {
+        var credential = accountId.flatMap(credentials::of);
+        var hash = credential.map(Credential::hash).orElse(passwords.nobodys());
+        if (!passwords.matches(password, hash) || accountId.isEmpty() || credential.isEmpty()) {
             return Optional.empty();
         }
-        attempts.succeeded(guessedAt, from);
-        familiar.remember(accountId.get(), network);
         if (passwords.isOutdated(hash)) {
             credentials.renew(accountId.get(), hash, passwords.hash(password));
         }
-        log.record(Kind.LOGGED_IN, known, network, "password");
-        return accountId;
+        var generation = credential.get().generation();
+        return rolesOf(accountId.get()).map(roles -> new Proven(accountId.get(), roles, generation));
     }
 
     private void begin(Subject account, Subject network, String known) {

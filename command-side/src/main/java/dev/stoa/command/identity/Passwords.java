@@ -29,22 +29,39 @@ class Passwords {
 
     private static final int ITERATIONS = 2;
 
-    private final PasswordEncoder argon2 = new Argon2PasswordEncoder(16, 32, 1, KIBIBYTES, ITERATIONS);
+    private final PasswordEncoder argon2;
     private final Semaphore atOnce = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
     private final Zxcvbn guesses = new Zxcvbn();
-    private final String nobodys = hash(UUID.randomUUID().toString());
+    private final String nobodys;
 
-    /** {@code known}: what everybody knows of its owner. */
-    void refuseIfWeak(String password, String... known) {
+    Passwords() {
+        this(new Argon2PasswordEncoder(16, 32, 1, KIBIBYTES, ITERATIONS));
+    }
+
+    Passwords(PasswordEncoder argon2) {
+        this.argon2 = argon2;
+        this.nobodys = hash(UUID.randomUUID().toString());
+    }
+
+    /**
+     * @param field where it was said
+     * @param known what everybody knows of its owner
+     */
+    void refuseIfWeak(String field, String password, String... known) {
         if (password.length() < SHORTEST || isGuessed(password, List.of(known))) {
-            throw new CommandRejected(AccountRejection.WEAK_PASSWORD, Map.of("minimumLength", SHORTEST));
+            throw new CommandRejected(
+                    AccountRejection.WEAK_PASSWORD, Map.of("minimumLength", SHORTEST, "field", field));
         }
     }
 
     /** By its beginning, which is enough to be strong and keeps the estimate short. */
     private boolean isGuessed(String password, List<String> known) {
-        var beginning = password.substring(0, Math.min(password.length(), LONGEST_ESTIMATED));
-        return guesses.measure(beginning, known).getGuesses() < LEAST_GUESSES;
+        var beginnings = known.stream().map(Passwords::beginning).toList();
+        return guesses.measure(beginning(password), beginnings).getGuesses() < LEAST_GUESSES;
+    }
+
+    private static String beginning(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_ESTIMATED));
     }
 
     String hash(String password) {

@@ -33,19 +33,22 @@ class RefreshTokens {
 
     record Renewed(AccountId accountId, String token) {}
 
-    String begin(AccountId accountId) {
+    /** Empty if log-ins of that generation have ended meanwhile. */
+    Optional<String> begin(AccountId accountId, int generation) {
         var token = newToken();
-        jdbc.sql("""
+        var begun = jdbc.sql("""
                 insert into refresh_token (token_hash, family, account_id, expires_at, log_in_ends_at)
-                values (:token, :family, :account, least(:expiry::timestamptz, :end), :end)
+                select :token, :family, account_id, least(:expiry::timestamptz, :end), :end from credential
+                where account_id = :account and generation = :generation for share
                 """)
                 .param("token", Sha256.hex(token))
                 .param("family", UUID.randomUUID())
                 .param("account", accountId.value())
+                .param("generation", generation)
                 .param("expiry", in(settings.refresh()))
                 .param("end", in(settings.logIn()))
                 .update();
-        return token;
+        return begun == 1 ? Optional.of(token) : Optional.empty();
     }
 
     /** Empty if the token is no longer good; then {@link #end} what it belongs to. */
@@ -102,10 +105,14 @@ class RefreshTokens {
                 """).param("now", Timestamp.from(clock.instant())).update();
     }
 
+    /** With those that are just being bought. */
     void forget(AccountId accountId) {
-        jdbc.sql("delete from refresh_token where account_id = ?")
-                .param(accountId.value())
-                .update();
+        var forgotten = 0;
+        do {
+            forgotten = jdbc.sql("delete from refresh_token where account_id = ?")
+                    .param(accountId.value())
+                    .update();
+        } while (forgotten > 0);
     }
 
     private Timestamp in(Duration time) {

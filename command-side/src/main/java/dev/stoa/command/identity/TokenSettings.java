@@ -15,16 +15,21 @@ record TokenSettings(Duration access, Duration guest, Duration refresh, Duration
     private static final Duration LONGEST = Duration.ofHours(24);
 
     TokenSettings {
-        require("access", access, LONGEST);
-        require("guest", guest, LONGEST);
-        require("log-in", logIn, Duration.ofDays(366));
-        require("refresh", refresh, logIn);
+        requireSigned("stoa.token-lifetime.access", access);
+        requireSigned("stoa.token-lifetime.guest", guest);
+        require("stoa.token-lifetime.log-in", logIn, Duration.ofDays(366));
+        require("stoa.token-lifetime.refresh", refresh, logIn);
+    }
+
+    /** Of a token that is believed for as long as the key that signed it is known. */
+    static void requireSigned(String name, Duration lifetime) {
+        require(name, lifetime, LONGEST);
     }
 
     private static void require(String name, Duration lifetime, Duration most) {
         if (!lifetime.isPositive() || lifetime.compareTo(most) > 0) {
             throw new IllegalArgumentException(
-                    "stoa.token-lifetime.%s is %s: more than nothing and at most %s".formatted(name, lifetime, most));
+                    "%s is %s: more than nothing and at most %s".formatted(name, lifetime, most));
         }
     }
 }

@@ -63,7 +63,7 @@ class FuzzTest extends TradingCommandSide {
     }
 
     private List<Walker> callers(String call) {
-        var logsIn = call.contains("/accounts") || call.contains("/auth");
+        var logsIn = call.contains("/accounts") || call.contains("/auth") || call.contains("/me/");
         var owner = withMoneyAtStake(logsIn ? owner() : owner(Walker.someone()));
         if (call.endsWith("/delivery")) {
             bearer(issuer.token(owner.account(), "ACCOUNT"))

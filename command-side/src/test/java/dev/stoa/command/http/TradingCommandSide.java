@@ -54,6 +54,8 @@ abstract class TradingCommandSide extends RunningCommandSide {
             POST /v1/auth/guest
             POST /v1/auth/logout {"refreshToken":"$new"}
             POST /v1/accounts/{id}/roles {"role":"support"}
+            DELETE /v1/accounts/{id}/roles/{role} @/v1/accounts/{id}/roles/support
+            POST /v1/me/password {"currentPassword":"a long enough password","newPassword":"$new"}
             POST /v1/sellers {"legalName":"S Ltd","displayName":"S","country":"GB"}
             POST /v1/sellers/{id}/approval
             POST /v1/sellers/{id}/reinstatement
@@ -81,6 +83,7 @@ abstract class TradingCommandSide extends RunningCommandSide {
             POST /v1/offers/{id}/reinstatement
             DELETE /v1/products/{id}/publication
             POST /v1/sellers/{id}/suspension {"reason":"r"}
+            POST /v1/accounts/{id}/lock {"reason":"r"}
             DELETE /v1/accounts/{id}/personal-data
             POST /v1/auth/signing-keys/rotation {"compromised":false}
             """;

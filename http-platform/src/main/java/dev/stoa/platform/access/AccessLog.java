@@ -22,6 +22,8 @@ public final class AccessLog {
         /** Unknown, outlived or used twice. */
         REFRESH_TOKEN_REFUSED,
         LOGGED_OUT,
+        /** All of an account at once: it has another password, was locked or lost a role. */
+        LOG_INS_ENDED,
         /** To an app or a service, by OAuth 2. */
         TOKEN_ISSUED,
         /** Whoever it was did not prove to be the app or service they said they were. */

@@ -72,6 +72,9 @@ final class RefusalsOfCalls implements GlobalOpenApiCustomizer {
         if (path.equals("/v1/auth/token")) {
             statuses.addAll(Set.of(401, 429));
         }
+        if (path.equals("/v1/me/password")) {
+            statuses.addAll(Set.of(404, 429)); // whose account was erased; who guesses
+        }
         if (path.startsWith("/v1/webhooks/")) {
             statuses.add(401); // by its signature
         }

@@ -15,6 +15,8 @@ enum CallKind {
     GUESTS("guests"),
     QUERIES("queries");
 
+    private static final Set<String> TAKE_A_PASSWORD = Set.of("/v1/accounts", "/v1/me/password");
+
     /** Which nobody may have us keep thousands of, by whatever method. */
     private static final Set<String> BEGIN_A_SESSION = Set.of("/login", "/oauth2/authorize", "/oauth2/consent");
 
@@ -38,7 +40,7 @@ enum CallKind {
             return Optional.of(QUERIES);
         }
         return Optional.of(
-                path.startsWith("/v1/auth/") || path.startsWith("/oauth2/") || path.equals("/v1/accounts")
+                path.startsWith("/v1/auth/") || path.startsWith("/oauth2/") || TAKE_A_PASSWORD.contains(path)
                         ? LOG_IN
                         : COMMANDS);
     }

@@ -13,6 +13,8 @@ class CallKindTest {
         "POST, /v1/%61uth/token, LOG_IN",
         "POST, /oauth2/%74oken, LOG_IN",
         "POST, /v1/%61ccounts, LOG_IN",
+        "POST, /v1/me/password, LOG_IN",
+        "GET, /v1/me, QUERIES",
         "GET, /login, LOG_IN",
         "GET, /oauth2/authorize, LOG_IN",
         "GET, /oauth2/%63onsent, LOG_IN",

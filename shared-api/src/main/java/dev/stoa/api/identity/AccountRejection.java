@@ -9,6 +9,8 @@ public enum AccountRejection implements Rejection {
     INVALID_EMAIL(Kind.INVALID, "/email"),
     ACCOUNT_LOCKED(Kind.CONFLICT),
     ACCOUNT_ERASED(Kind.CONFLICT),
+    /** So that a shop is never without one: nobody takes an operator's rights from themselves. */
+    ANOTHER_OPERATOR_NEEDED(Kind.CONFLICT),
     NO_SUCH_ACCOUNT(Kind.NOT_FOUND);
 
     private final Kind kind;

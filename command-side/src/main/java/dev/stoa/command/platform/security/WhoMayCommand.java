@@ -44,7 +44,9 @@ class WhoMayCommand {
                 .elsewhere("id token", POST, "/connect/logout")
                 .inPerson(CallerRole.OPERATOR, POST, "/v1/auth/signing-keys/rotation")
                 .inPerson(DELETE, "/v1/accounts/{id}/personal-data")
-                .inPerson(CallerRole.OPERATOR, POST, "/v1/accounts/{id}/roles")
+                .inPerson(CallerRole.ACCOUNT, POST, "/v1/me/password")
+                .inPerson(CallerRole.OPERATOR, POST, "/v1/accounts/{id}/roles", "/v1/accounts/{id}/lock")
+                .inPerson(CallerRole.OPERATOR, DELETE, "/v1/accounts/{id}/roles/{role}")
                 // sellers
                 .only(CallerRole.ACCOUNT, POST, "/v1/sellers")
                 .only(

@@ -1,0 +1,268 @@
+package dev.stoa.command.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Who has got hold of an account can be shut out of it: by its person, and by operators. */
+class ShutOutTest extends RunningAuthorizationServer {
+    private static final String ANOTHER = "quite another pass phrase";
+
+    @Autowired
+    private TransactionTemplate transactions;
+
+    @Test
+    void another_password_ends_all_that_the_one_before_led_to() {
+        var taken = new Taken();
+        change(taken.here, PASSWORD, ANOTHER).expect(204);
+        taken.assertEnded();
+        logIn(taken.email, PASSWORD).refused(401, "bad-credentials");
+        refresh(logIn(taken.email, ANOTHER).expect(200).text("refreshToken")).expect(200);
+        assertThat(recorded(taken.account, "LOG_INS_ENDED")).containsExactly("127.0.0.1 another password");
+    }
+
+    @Test
+    void nobody_else_s_log_ins_end() {
+        var taken = new Taken();
+        var other = new Taken();
+        change(other.here, PASSWORD, ANOTHER).expect(204);
+        taken.assertGoingOn();
+    }
+
+    @Test
+    void another_password_takes_the_one_before_and_has_to_be_a_good_one() {
+        var taken = new Taken();
+        change(taken.here, "not the password", ANOTHER)
+                .refused(422, "wrong-password")
+                .at("/currentPassword");
+        for (var weak : new String[] {"short", "password123", taken.email}) {
+            change(taken.here, PASSWORD, weak).refused(422, "weak-password").at("/newPassword");
+        }
+        taken.assertGoingOn();
+        logIn(taken.email, PASSWORD).expect(200);
+        assertThat(recorded(taken.account, "LOG_IN_FAILED")).containsExactly("127.0.0.1 password");
+    }
+
+    /** A token found somewhere is no way to guess the password. */
+    @Test
+    void guesses_at_the_current_password_count_as_log_ins_that_failed() {
+        var email = register();
+        var person = as(email, PASSWORD);
+        for (var i = 0; i < 10; i++) {
+            change(person, "guess number " + i, ANOTHER).refused(422, "wrong-password");
+        }
+        change(person, PASSWORD, ANOTHER).refused(429, "too-many-attempts");
+        logIn(email, PASSWORD).refused(429, "too-many-attempts");
+    }
+
+    @Test
+    void no_app_and_no_service_changes_a_password() {
+        var service = token(erp(), Map.of("grant_type", "client_credentials", "scope", "back-office:*"));
+        var browser = new Browser(port);
+        loggedIn(browser);
+        for (var app : List.of(service, exchanged(codeForDesk(browser)))) {
+            change(bearer(app.text("access_token")), PASSWORD, ANOTHER).refused(403, "forbidden");
+        }
+    }
+
+    @Test
+    void who_is_locked_is_out() {
+        var taken = new Taken();
+        lock(taken.account).expect(204);
+        taken.assertEnded();
+        logIn(taken.email, PASSWORD).refused(401, "bad-credentials");
+        assertThat(new Browser(port).logIn(taken.email, PASSWORD)).endsWith("?after=failure");
+        change(taken.here, PASSWORD, ANOTHER).refused(422, "wrong-password");
+        assertThat(recorded(taken.account, "LOG_INS_ENDED"))
+                .singleElement()
+                .asString()
+                .startsWith("127.0.0.1 locked, by account_");
+    }
+
+    /** Neither as somebody who is in, nor as who has proved not to guess. */
+    @Test
+    void a_log_in_that_is_refused_is_recorded_as_such_even_with_the_right_password() {
+        var email = register();
+        var account = LogInTest.accountIdOf(logIn(email, PASSWORD));
+        lock(account).expect(204);
+        forgetFamiliarNetworks(account);
+        for (var i = 0; i < 10; i++) {
+            logIn(email, PASSWORD).refused(401, "bad-credentials");
+        }
+        logIn(email, PASSWORD).refused(429, "too-many-attempts");
+        assertThat(recorded(account, "LOGGED_IN")).hasSize(1);
+        assertThat(recorded(account, "LOG_IN_FAILED")).hasSize(10);
+        assertThat(forgetFamiliarNetworks(account)).isZero();
+    }
+
+    private int forgetFamiliarNetworks(String account) {
+        return jdbc.sql("delete from familiar_network where account_id = ?")
+                .param(account)
+                .update();
+    }
+
+    @Test
+    void who_loses_a_role_begins_anew_without_it() {
+        var taken = new Taken();
+        operator()
+                .post("/v1/accounts/" + taken.account + "/roles", Map.of("role", "support"))
+                .expect(204);
+        taken.assertGoingOn();
+        operator().delete("/v1/accounts/" + taken.account + "/roles/support").expect(204);
+        taken.assertEnded();
+        assertThat(logIn(taken.email, PASSWORD).expect(200).text("scope")).isEqualTo("account");
+        operator().delete("/v1/accounts/" + taken.account + "/roles/nothing").expect(404);
+        operator()
+                .delete("/v1/accounts/account_00000000000000000000000000/roles/support")
+                .expect(404);
+    }
+
+    @Test
+    void an_operator_stays_one_until_another_says_otherwise() {
+        var another = register();
+        var login = logIn(another, PASSWORD);
+        var account = LogInTest.accountIdOf(login);
+        operator()
+                .post("/v1/accounts/" + account + "/roles", Map.of("role", "operator"))
+                .expect(204);
+        var in = logIn(another, PASSWORD).expect(200);
+        var self = bearer(in.text("accessToken"))
+                .with("Idempotency-Key", UUID.randomUUID().toString());
+        for (var i = 0; i < 2; i++) {
+            self.delete("/v1/accounts/" + account + "/roles/operator").refused(409, "another-operator-needed");
+        }
+        bearer(in.text("accessToken"))
+                .post("/v1/accounts/" + account + "/lock", Map.of("reason", "a mistake"))
+                .refused(409, "another-operator-needed");
+        refresh(in.text("refreshToken")).expect(200);
+        operator().delete("/v1/accounts/" + account + "/roles/operator").expect(204);
+        assertThat(logIn(another, PASSWORD).text("scope")).isEqualTo("account");
+    }
+
+    /** Whoever is just on the way in with a password that is no longer good. */
+    @Test
+    void a_log_in_under_way_does_not_outlast_what_ends_them_all() throws Exception {
+        var email = register();
+        var account = LogInTest.accountIdOf(logIn(email, PASSWORD));
+        var late = whileHeld(
+                () -> jdbc.sql("update credential set generation = generation + 1 where account_id = ?")
+                        .param(account)
+                        .update(),
+                () -> logIn(email, PASSWORD));
+        late.refused(401, "bad-credentials");
+    }
+
+    @Test
+    void nor_does_a_renewal_under_way() throws Exception {
+        var taken = new Taken();
+        var bought = "just being bought";
+        var locked = whileHeld(
+                () -> {
+                    jdbc.sql("update refresh_token set used_at = now() where account_id = ?")
+                            .param(taken.account)
+                            .update();
+                    jdbc.sql("""
+                            insert into refresh_token (token_hash, family, account_id, expires_at, log_in_ends_at)
+                            select ?, family, account_id, expires_at, log_in_ends_at from refresh_token
+                            where account_id = ? limit 1
+                            """).params(bought, taken.account).update();
+                },
+                () -> change(taken.here, PASSWORD, ANOTHER));
+        locked.expect(204);
+        assertThat(jdbc.sql("select count(*) from refresh_token where account_id = ?")
+                        .param(taken.account)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "x"})
+    void a_lock_has_a_reason(String reason) {
+        var account = LogInTest.accountIdOf(logIn(register(), PASSWORD));
+        var answer = operator().post("/v1/accounts/" + account + "/lock", Map.of("reason", reason));
+        answer.expect(reason.isBlank() ? 422 : 204);
+    }
+
+    private Answer lock(String account) {
+        return operator().post("/v1/accounts/" + account + "/lock", Map.of("reason", "taken over"));
+    }
+
+    private static Answer change(Http person, String current, String wanted) {
+        return person.post("/v1/me/password", Map.of("currentPassword", current, "newPassword", wanted));
+    }
+
+    private List<String> recorded(String account, String kind) {
+        return jdbc.sql("select network || ' ' || about from access_log where account_id = ? and kind = ?"
+                        + " order by position")
+                .params(account, kind)
+                .query(String.class)
+                .list();
+    }
+
+    /** The answer to a call that has to wait for the change. */
+    private Answer whileHeld(Runnable change, Callable<Answer> call) throws Exception {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var called = transactions.execute(_ -> {
+                change.run();
+                var answer = threads.submit(call);
+                await().until(this::isSomebodyHeld);
+                return answer;
+            });
+            return called.get();
+        }
+    }
+
+    private boolean isSomebodyHeld() {
+        return jdbc.sql("select exists (select from pg_stat_activity where datname = current_database()"
+                        + " and wait_event_type = 'Lock' and query like '%refresh_token%')")
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** An account with a log-in, one on our page, and one of an app. */
+    private final class Taken {
+        private final String email = register();
+        private final Answer login = logIn(email, PASSWORD).expect(200);
+        private final Http here = bearer(login.text("accessToken"));
+        private final String account = LogInTest.accountIdOf(login);
+        private final Browser browser = new Browser(port);
+        private final Answer app;
+        private String refreshToken = login.text("refreshToken");
+        private String appsRefreshToken;
+
+        private Taken() {
+            assertThat(browser.logIn(email, PASSWORD)).endsWith("?after=log-in");
+            app = exchanged(codeForDesk(browser));
+            appsRefreshToken = app.text("refresh_token");
+        }
+
+        private void assertGoingOn() {
+            refreshToken = refresh(refreshToken).expect(200).text("refreshToken");
+            appsRefreshToken = refreshed(appsRefreshToken).expect(200).text("refresh_token");
+            assertThat(whereItIsSent()).startsWith("http://localhost/back?code=");
+        }
+
+        private void assertEnded() {
+            refresh(refreshToken).refused(401, "bad-credentials");
+            refreshed(appsRefreshToken).expect(400);
+            assertThat(isActive(app.text("access_token"))).isFalse();
+            assertThat(whereItIsSent()).endsWith("/login");
+        }
+
+        /** What it had allowed before needs no consent. */
+        private String whereItIsSent() {
+            return Browser.location(browser.get("/oauth2/authorize?" + Browser.encoded(DESK)));
+        }
+    }
+}
