@@ -84,7 +84,7 @@ public class Processors implements EventProcessingConfigurer.EventProcessorBuild
                 .messageMonitor(lag.monitor(name))
                 .spanFactory(configuration.getComponent(EventProcessorSpanFactory.class))
                 .build();
-        lag.show(processor, claimInterval);
+        lag.show(processor);
         return processor;
     }
 
