@@ -3,6 +3,7 @@ package dev.stoa.command.identity;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -95,7 +96,7 @@ class KeptAuthorizations extends JdbcOAuth2AuthorizationService {
     @Override
     @SuppressWarnings("NullAway") // Spring's own endpoints ask for any
     public @Nullable OAuth2Authorization findByToken(String token, @Nullable OAuth2TokenType type) {
-        var stored = super.findByToken(StoredTokens.hash(token), type);
+        var stored = stored(StoredTokens.hash(token), type);
         if (stored != null && type == null && stored.getToken(StoredTokens.hash(token)) == null) {
             return null; // a consent is waited for under this, and Spring would look for a token
         }
@@ -103,6 +104,15 @@ class KeptAuthorizations extends JdbcOAuth2AuthorizationService {
             endIfStolen(StoredTokens.hash(token));
         }
         return stored == null ? null : new Found(stored, type).with(StoredTokens.shown(stored, token));
+    }
+
+    @SuppressWarnings("NullAway") // as above
+    private @Nullable OAuth2Authorization stored(String hash, @Nullable OAuth2TokenType type) {
+        try {
+            return super.findByToken(hash, type);
+        } catch (DataRetrievalFailureException _) {
+            return null; // of an app that is configured no more
+        }
     }
 
     private void endIfStolen(String refreshToken) {
