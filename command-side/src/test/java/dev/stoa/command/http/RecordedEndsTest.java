@@ -85,7 +85,9 @@ class RecordedEndsTest extends RunningAuthorizationServer {
         var idToken = exchanged(codeForDesk(browser)).text("id_token");
         Supplier<Integer> logOut =
                 () -> browser.get("/connect/logout?id_token_hint=" + idToken).statusCode();
-        assertThat(unrecorded(logOut)).as("as Spring's endpoint answers whatever fails").isEqualTo(400);
+        assertThat(unrecorded(logOut))
+                .as("as Spring's endpoint answers whatever fails")
+                .isEqualTo(400);
         assertThat(Browser.location(browser.get("/oauth2/authorize?" + Browser.encoded(DESK))))
                 .startsWith("http://localhost/back?code=");
         assertThat(logOut.get()).isEqualTo(302);
