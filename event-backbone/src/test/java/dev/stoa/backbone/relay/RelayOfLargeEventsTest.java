@@ -46,7 +46,7 @@ class RelayOfLargeEventsTest {
         relay.start();
         try {
             // at a batch per second, as when one were taken for the last, it would be 25 seconds
-            await().atMost(Duration.ofSeconds(15))
+            await().atMost(Duration.ofSeconds(22))
                     .until(() -> metrics.get("stoa_relay_events").counter().count() == EVENTS);
         } finally {
             relay.stop();
