@@ -119,7 +119,8 @@ public class PersonKeys {
         }
     }
 
-    private void forget(List<String> persons) {
+    /** One after the other: whoever comes second goes on only once all is forgotten that the first has found. */
+    private synchronized void forget(List<String> persons) {
         persons.forEach(person -> remembered.put(person, DESTROYED));
         var news = persons.stream()
                 .filter(person -> told.asMap().putIfAbsent(person, true) == null)
