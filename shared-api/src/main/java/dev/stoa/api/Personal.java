@@ -57,4 +57,13 @@ public sealed interface Personal {
                 ? seal.apply(text).<Personal>map(Sealed::new).orElseGet(Personal::erased)
                 : this;
     }
+
+    /** Clear text as it is, what is sealed as {@code open} opens it; empty for what is erased. */
+    default Optional<String> openedBy(Function<String, Optional<String>> open) {
+        return switch (this) {
+            case Clear(var text) -> Optional.of(text);
+            case Sealed(var token) -> open.apply(token);
+            case Erased _ -> Optional.empty();
+        };
+    }
 }

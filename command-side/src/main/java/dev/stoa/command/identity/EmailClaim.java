@@ -51,11 +51,7 @@ class EmailClaim implements ClaimRule {
     }
 
     private Stream<String> claimed(Personal email) {
-        return switch (email) {
-            case Personal.Clear(var text) -> Stream.of(valueOf(text));
-            case Personal.Sealed(var token) -> texts.open(token).stream().map(this::valueOf);
-            case Personal.Erased _ -> Stream.of();
-        };
+        return email.openedBy(texts::open).stream().map(this::valueOf);
     }
 
     @Override

@@ -1,12 +1,10 @@
 package dev.stoa.command.identity;
 
-import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.backbone.personal.PersonalTexts;
 import dev.stoa.command.platform.web.History;
 import dev.stoa.platform.problem.Problem;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -41,8 +39,12 @@ class PasswordChange {
     /** A wrong current password counts as a log-in that failed. {@code network}: where the caller is. */
     void change(AccountId account, String current, String wanted, String network) {
         var opened = history.first(account, AccountOpened.class).orElseThrow(Problem::notFound);
-        var email = text(opened.email()).orElseThrow(Problem::notFound);
-        passwords.refuseIfWeak("newPassword", wanted, email, text(opened.name()).orElse(""));
+        var email = opened.email().openedBy(texts::open).orElseThrow(Problem::notFound);
+        passwords.refuseIfWeak(
+                "newPassword",
+                wanted,
+                email,
+                opened.name().openedBy(texts::open).orElse(""));
         var proven = logIn.proven(email, current, network).orElseThrow(PasswordChange::wrongPassword);
         var hash = passwords.hash(wanted);
         transactions.executeWithoutResult(_ -> {
@@ -51,15 +53,6 @@ class PasswordChange {
             }
             logIns.end(account, network, "another password");
         });
-    }
-
-    /** Empty once its person was erased. */
-    private Optional<String> text(Personal personal) {
-        return switch (personal) {
-            case Personal.Clear(var text) -> Optional.of(text);
-            case Personal.Sealed(var token) -> texts.open(token);
-            case Personal.Erased _ -> Optional.empty();
-        };
     }
 
     private static Problem wrongPassword() {

@@ -34,12 +34,7 @@ class ShownTexts implements JsonMapperBuilderCustomizer {
 
         @Override
         public void serialize(Personal value, JsonGenerator json, SerializationContext context) {
-            switch (value) {
-                case Personal.Clear(var text) -> json.writeString(text);
-                case Personal.Sealed(var token) ->
-                    texts.open(token).ifPresentOrElse(json::writeString, () -> writeErased(json));
-                case Personal.Erased _ -> writeErased(json);
-            }
+            value.openedBy(texts::open).ifPresentOrElse(json::writeString, () -> writeErased(json));
         }
 
         private static void writeErased(JsonGenerator json) {
