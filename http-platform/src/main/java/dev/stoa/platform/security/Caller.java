@@ -2,6 +2,7 @@ package dev.stoa.platform.security;
 
 import dev.stoa.api.identity.AccountId;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who calls, as the token says. Take it as an argument of an endpoint method; {@code @Nullable} where anonymous callers
@@ -14,5 +15,10 @@ public record Caller(AccountId accountId, Set<CallerRole> roles) {
 
     public boolean is(CallerRole role) {
         return roles.contains(role);
+    }
+
+    /** Whether it operates, or is who sells by that account; an app that was only let shop is not. */
+    public boolean operatesOrSellsBy(@Nullable AccountId account) {
+        return is(CallerRole.OPERATOR) || (is(CallerRole.ACCOUNT) && accountId.equals(account));
     }
 }

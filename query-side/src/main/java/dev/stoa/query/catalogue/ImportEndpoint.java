@@ -1,9 +1,9 @@
 package dev.stoa.query.catalogue;
 
 import dev.stoa.api.catalogue.ImportId;
+import dev.stoa.api.identity.AccountId;
 import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.security.Caller;
-import dev.stoa.platform.security.CallerRole;
 import dev.stoa.query.platform.Columns;
 import dev.stoa.query.platform.consistency.ETags;
 import dev.stoa.query.platform.consistency.Reads;
@@ -41,11 +41,10 @@ class ImportEndpoint {
                 .param("id", id.value())
                 .query((row, _) -> new ImportReport.Owned(
                         row.getLong("sequence"),
-                        row.getString("account_id"),
+                        new AccountId(row.getString("account_id")),
                         columns.read(row.getString("report"), ImportReport.class)))
                 .optional()
-                .filter(report -> caller.is(CallerRole.OPERATOR)
-                        || caller.accountId().value().equals(report.owner()))
+                .filter(report -> caller.operatesOrSellsBy(report.owner()))
                 .orElseThrow(Problem::notFound);
         return ETags.of(found.sequence(), found.report());
     }

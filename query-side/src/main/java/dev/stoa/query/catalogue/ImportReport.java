@@ -2,6 +2,7 @@ package dev.stoa.query.catalogue;
 
 import dev.stoa.api.catalogue.ImportId;
 import dev.stoa.api.catalogue.RowError;
+import dev.stoa.api.identity.AccountId;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,5 +17,5 @@ record ImportReport(
         List<RowError> errors) {
 
     /** {@code owner}: the account of the seller whose file it is. */
-    record Owned(long sequence, String owner, ImportReport report) {}
+    record Owned(long sequence, AccountId owner, ImportReport report) {}
 }

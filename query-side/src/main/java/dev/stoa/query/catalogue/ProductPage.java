@@ -4,6 +4,7 @@ import dev.stoa.api.Money;
 import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.catalogue.ProductId;
 import dev.stoa.api.catalogue.ProductKind;
+import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.learning.Lesson;
 import dev.stoa.api.learning.LessonId;
 import dev.stoa.api.sellers.SellerId;
@@ -54,5 +55,5 @@ record ProductPage(
     record LessonOutline(LessonId lessonId, String title, Lesson.Kind kind, int durationSeconds, boolean freePreview) {}
 
     /** {@code owner}: the account of the product's seller. */
-    record Document(long sequence, @Nullable String owner, ProductPage page) {}
+    record Document(long sequence, @Nullable AccountId owner, ProductPage page) {}
 }

@@ -3,7 +3,6 @@ package dev.stoa.query.catalogue;
 import dev.stoa.api.catalogue.ProductId;
 import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.security.Caller;
-import dev.stoa.platform.security.CallerRole;
 import dev.stoa.query.platform.consistency.ETags;
 import dev.stoa.query.platform.consistency.Reads;
 import jakarta.servlet.http.HttpServletResponse;
@@ -32,13 +31,7 @@ class ProductPageEndpoint {
     }
 
     private static boolean maySee(@Nullable Caller caller, ProductPage.Document document) {
-        return document.page().status().equals("PUBLISHED") || isItsOwn(caller, document.owner());
-    }
-
-    private static boolean isItsOwn(@Nullable Caller caller, @Nullable String owner) {
-        return caller != null
-                && (caller.is(CallerRole.OPERATOR)
-                        || (caller.is(CallerRole.ACCOUNT)
-                                && caller.accountId().value().equals(owner)));
+        return document.page().status().equals("PUBLISHED")
+                || (caller != null && caller.operatesOrSellsBy(document.owner()));
     }
 }

@@ -1,9 +1,12 @@
 package dev.stoa.query.catalogue;
 
 import dev.stoa.api.catalogue.ProductId;
+import dev.stoa.api.identity.AccountId;
 import dev.stoa.query.platform.Columns;
 import dev.stoa.query.platform.documents.DocumentKey;
 import dev.stoa.query.platform.documents.Documents;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -62,12 +65,14 @@ class ProductPageQueries {
         return documents.read(
                 DocumentKey.productPage(id.value()),
                 ProductPage.Document.class,
-                () -> db.sql(PAGE)
-                        .param("id", id.value())
-                        .query((row, _) -> new ProductPage.Document(
-                                row.getLong("sequence"),
-                                row.getString("owner"),
-                                columns.read(row.getString("page"), ProductPage.class)))
-                        .optional());
+                () -> db.sql(PAGE).param("id", id.value()).query(this::document).optional());
+    }
+
+    private ProductPage.Document document(ResultSet row, int number) throws SQLException {
+        var owner = row.getString("owner");
+        return new ProductPage.Document(
+                row.getLong("sequence"),
+                owner == null ? null : new AccountId(owner),
+                columns.read(row.getString("page"), ProductPage.class));
     }
 }

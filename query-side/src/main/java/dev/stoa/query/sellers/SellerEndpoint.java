@@ -5,7 +5,6 @@ import dev.stoa.platform.page.Page;
 import dev.stoa.platform.page.Paging;
 import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.security.Caller;
-import dev.stoa.platform.security.CallerRole;
 import dev.stoa.query.platform.Asked;
 import dev.stoa.query.platform.consistency.ETags;
 import dev.stoa.query.platform.consistency.Reads;
@@ -37,9 +36,7 @@ class SellerEndpoint {
     ResponseEntity<SellerView> seller(@PathVariable SellerId id, @Nullable Caller caller) {
         var found = queries.find(id).orElseThrow(Problem::notFound);
         var seller = found.seller();
-        var isKnown = caller != null
-                && (caller.is(CallerRole.OPERATOR)
-                        || (caller.is(CallerRole.ACCOUNT) && caller.accountId().equals(seller.accountId())));
+        var isKnown = caller != null && caller.operatesOrSellsBy(seller.accountId());
         return ETags.of(found.sequence(), isKnown ? seller : seller.asEverybodySeesIt());
     }
 
