@@ -73,10 +73,9 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
                 .flatMap(event -> claimRules.stream().flatMap(rule -> rule.changesBy(event.getPayload())))
                 .toList();
         var running = RunningCommand.current();
-        appender.append(
-                running == null
-                        ? new Append(rows, claims, keys, null, Set.of())
-                        : new Append(rows, claims, keys, running.decided(rows), running.cachedAndUnchanged()));
+        var command = running == null ? null : running.decided(rows);
+        var unchanged = running == null ? Set.<StreamPosition>of() : running.cachedAndUnchanged();
+        appender.append(new Append(rows, claims, keys, command, unchanged));
         sealing.stored(keys);
         if (running != null) {
             running.durable();
