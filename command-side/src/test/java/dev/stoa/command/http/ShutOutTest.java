@@ -1,13 +1,11 @@
 package dev.stoa.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -212,22 +210,9 @@ class ShutOutTest extends RunningAuthorizationServer {
 
     /** The answer to a call that has to wait for the change. */
     private Answer whileHeld(Runnable change, Callable<Answer> call) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var called = transactions.execute(_ -> {
-                change.run();
-                var answer = threads.submit(call);
-                await().until(this::isSomebodyHeld);
-                return answer;
-            });
-            return called.get();
-        }
-    }
-
-    private boolean isSomebodyHeld() {
-        return jdbc.sql("select exists (select from pg_stat_activity where datname = current_database()"
-                        + " and wait_event_type = 'Lock' and query like '%refresh_token%')")
-                .query(Boolean.class)
-                .single();
+        return new HeldCalls(transactions, jdbc, "refresh_token")
+                .answered(change, List.of(call), () -> {})
+                .getFirst();
     }
 
     /** An account with a log-in, one on our page, and one of an app. */

@@ -1,14 +1,11 @@
 package dev.stoa.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,27 +167,7 @@ class UsedTwiceTest extends RunningAuthorizationServer {
     }
 
     private <T> List<T> held(Runnable lock, List<Callable<T>> calls, Runnable meanwhile) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = transactions.execute(_ -> {
-                lock.run();
-                var called = calls.stream().map(threads::submit).toList();
-                await().until(this::areHeld, held -> held == calls.size());
-                meanwhile.run();
-                return called;
-            });
-            var told = new ArrayList<T>();
-            for (var answer : answers) {
-                told.add(answer.get());
-            }
-            return told;
-        }
-    }
-
-    private long areHeld() {
-        return jdbc.sql("select count(*) from pg_stat_activity where datname = current_database()"
-                        + " and wait_event_type = 'Lock' and query like '%oauth2_authorization%'")
-                .query(Long.class)
-                .single();
+        return new HeldCalls(transactions, jdbc, "oauth2_authorization").answered(lock, calls, meanwhile);
     }
 
     private long authorizations(String account) {

@@ -3,9 +3,9 @@ package dev.stoa.command.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stoa.command.MigratedTables;
 import dev.stoa.command.identity.LogInAttempts.Subject;
 import dev.stoa.platform.problem.Problem;
-import dev.stoa.servers.TestServers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,40 +13,20 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class LogInAttemptsTest {
-    private static SingleConnectionDataSource database;
+    @AutoClose
+    private static final MigratedTables TABLES = new MigratedTables("V1_1__identity.sql", "V1_12__log_in_back_off.sql");
 
     private Instant now = Instant.parse("2026-03-01T10:00:00Z");
     private final LogInAttempts attempts = new LogInAttempts(
-            JdbcClient.create(database), new TransactionTemplate(new JdbcTransactionManager(database)), ticking());
+            TABLES.jdbc, new TransactionTemplate(new JdbcTransactionManager(TABLES.dataSource)), ticking());
     private final Subject account = Subject.account(UUID.randomUUID().toString());
     private final Subject network = Subject.network(UUID.randomUUID().toString());
-
-    @BeforeAll
-    static void migrate() {
-        var fresh = TestServers.freshDatabase();
-        database = new SingleConnectionDataSource(fresh.url(), fresh.user(), fresh.password(), true);
-        var migrations = "db/migration/command/";
-        new ResourceDatabasePopulator(
-                        new ClassPathResource(migrations + "V1_1__identity.sql"),
-                        new ClassPathResource(migrations + "V1_12__log_in_back_off.sql"))
-                .execute(database);
-    }
-
-    @AfterAll
-    static void close() {
-        database.destroy();
-    }
 
     @Test
     void each_failure_after_the_tenth_doubles_the_wait() {

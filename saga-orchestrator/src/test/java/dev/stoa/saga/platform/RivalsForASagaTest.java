@@ -28,13 +28,7 @@ class RivalsForASagaTest extends StoredSagas {
     /** Nobody waits for anybody. */
     @Test
     void of_two_who_load_a_saga_at_once_the_second_to_store_it_is_refused_and_comes_again() throws Exception {
-        var firstHasIt = new CountDownLatch(1);
-        var firstMayGo = new CountDownLatch(1);
-        var first = CompletableFuture.runAsync(() -> count(firstHasIt, firstMayGo), threads);
-        await(firstHasIt);
-
-        count(new CountDownLatch(1), new CountDownLatch(0));
-        firstMayGo.countDown();
+        var first = whoStoresSecond();
         assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ConcurrencyException.class);
 
         count(new CountDownLatch(1), new CountDownLatch(0));
@@ -127,17 +121,21 @@ class RivalsForASagaTest extends StoredSagas {
                 .serializer(JSON)
                 .build();
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
-        var firstHasIt = new CountDownLatch(1);
-        var firstMayGo = new CountDownLatch(1);
-        var first = CompletableFuture.runAsync(() -> count(firstHasIt, firstMayGo), threads);
-        await(firstHasIt);
-
-        count(new CountDownLatch(1), new CountDownLatch(0));
-        firstMayGo.countDown();
-        first.get(10, TimeUnit.SECONDS);
+        whoStoresSecond().get(10, TimeUnit.SECONDS);
 
         var times = transaction.execute(_ -> load("one").times);
         assertThat(times).as("two were counted").isOne();
+    }
+
+    /** Who loads the saga first, and goes on once another has loaded and stored it. */
+    private CompletableFuture<Void> whoStoresSecond() {
+        var hasIt = new CountDownLatch(1);
+        var mayGo = new CountDownLatch(1);
+        var second = CompletableFuture.runAsync(() -> count(hasIt, mayGo), threads);
+        await(hasIt);
+        count(new CountDownLatch(1), new CountDownLatch(0));
+        mayGo.countDown();
+        return second;
     }
 
     private void count(CountDownLatch hasIt, CountDownLatch mayGo) {

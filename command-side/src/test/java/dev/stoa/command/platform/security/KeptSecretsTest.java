@@ -6,42 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stoa.backbone.personal.LocalMasterKey;
 import dev.stoa.backbone.personal.MasterKey;
 import dev.stoa.backbone.personal.PersonalDataUnreadable;
-import dev.stoa.servers.TestServers;
+import dev.stoa.command.MigratedTables;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
 class KeptSecretsTest {
     private static final String OLD = "1:" + "A".repeat(43) + "=";
     private static final String NEW = "2:" + "B".repeat(42) + "A=";
     private static final MasterKey MASTER = new LocalMasterKey(OLD);
 
-    private SingleConnectionDataSource database;
-    private JdbcClient jdbc;
+    @AutoClose
+    private final MigratedTables tables =
+            new MigratedTables("V1_10__kept_secrets.sql", "V1_17__kept_secrets_are_wrapped.sql");
 
-    @BeforeEach
-    void migrate() {
-        var fresh = TestServers.freshDatabase();
-        database = new SingleConnectionDataSource(fresh.url(), fresh.user(), fresh.password(), true);
-        jdbc = JdbcClient.create(database);
-        var migrations = "db/migration/command/";
-        new ResourceDatabasePopulator(
-                        new ClassPathResource(migrations + "V1_10__kept_secrets.sql"),
-                        new ClassPathResource(migrations + "V1_17__kept_secrets_are_wrapped.sql"))
-                .execute(database);
-    }
-
-    @AfterEach
-    void close() {
-        database.destroy();
-    }
+    private final JdbcClient jdbc = tables.jdbc;
 
     @Test
     void nodes_share_a_secret_through_the_database_which_can_not_read_it() {

@@ -12,21 +12,18 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import dev.stoa.backbone.personal.LocalMasterKey;
 import dev.stoa.backbone.personal.MasterKey;
 import dev.stoa.backbone.personal.PersonalDataUnreadable;
+import dev.stoa.command.MigratedTables;
 import dev.stoa.platform.access.AccessLog;
-import dev.stoa.servers.TestServers;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -37,27 +34,16 @@ class SigningKeysTest {
     private static final SigningKeySettings SETTINGS =
             new SigningKeySettings(Duration.ofDays(90), Duration.ofMinutes(15), Duration.ofHours(25));
 
-    private SingleConnectionDataSource database;
-    private JdbcClient jdbc;
+    @AutoClose
+    private final MigratedTables tables = new MigratedTables("V1_1__identity.sql", "V1_13__signing_keys_rotate.sql");
+
+    private final JdbcClient jdbc = tables.jdbc;
     private Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
     @BeforeEach
-    void migrate() {
-        var fresh = TestServers.freshDatabase();
-        database = new SingleConnectionDataSource(fresh.url(), fresh.user(), fresh.password(), true);
-        jdbc = JdbcClient.create(database);
-        var migrations = "db/migration/command/";
-        new ResourceDatabasePopulator(
-                        new ClassPathResource(migrations + "V1_1__identity.sql"),
-                        new ClassPathResource(migrations + "V1_13__signing_keys_rotate.sql"))
-                .execute(database);
+    void makeAnAccessLog() {
         jdbc.sql("create table access_log (kind text, account_id text, network text, about text)")
                 .update();
-    }
-
-    @AfterEach
-    void close() {
-        database.destroy();
     }
 
     @Test
@@ -165,7 +151,7 @@ class SigningKeysTest {
         InstantSource source = () -> now;
         return new SigningKeys(
                 new SigningKeyTable(jdbc, master),
-                new TransactionTemplate(new JdbcTransactionManager(database)),
+                new TransactionTemplate(new JdbcTransactionManager(tables.dataSource)),
                 SETTINGS,
                 source.withZone(ZoneOffset.UTC),
                 new AccessLog(jdbc));
