@@ -50,7 +50,7 @@ public final class NewAggregates implements Benchmark {
                         Contender.of("Axon JDBC, " + number + " callers", number, () -> Tavern.opening(jdbc::send)),
                         Contender.of("Axon JPA, " + number + " callers", number, () -> Tavern.opening(jpa::send))));
                 contenders.addAll(inserts);
-                figures.addAll(Figure.firstAgainstOthers(Contest.run(effort, contenders)));
+                figures.addAll(Figure.firstAgainstOthers(2, Contest.run(effort, contenders)));
             }
             return figures;
         }

@@ -9,6 +9,7 @@ import dev.stoa.bench.harness.Effort;
 import dev.stoa.bench.harness.Figure;
 import dev.stoa.bench.harness.Work;
 import dev.stoa.bench.sample.Tavern;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -23,6 +24,8 @@ public final class StoreSize implements Benchmark {
     private static final int CALLERS = 64;
     private static final long EMPTY = 0;
     private static final long NEXT_TO_NOTHING = 10_000;
+    /** Its connections have no plans yet, which those of the others have. */
+    private static final Duration WARM_UP_OF_CONNECTIONS = Duration.ofMillis(300);
 
     private final List<Long> sizes;
     private final List<Long> largeSizes;
@@ -85,6 +88,7 @@ public final class StoreSize implements Benchmark {
                 var callers = IntStream.range(0, CALLERS)
                         .mapToObj(number -> work.of(log, node, number))
                         .toList();
+                Callers.call(callers, WARM_UP_OF_CONNECTIONS);
                 return Callers.call(callers, length);
             }
         });

@@ -43,7 +43,8 @@ public final class FlowLatency implements Benchmark {
 
     @Override
     public String question() {
-        return "commit → Kafka and commit → queryable at steady rates, against a bare producer and consumer";
+        return "commit → Kafka and commit → queryable at steady rates, from when a command has its answer, against a bare producer"
+                + " and consumer";
     }
 
     @Override

@@ -34,11 +34,17 @@ public record Figure(String what, String unit, Spread value, Latency latency, Li
 
     /** A figure per contender, in their order; the first is held against all others. */
     public static List<Figure> firstAgainstOthers(Map<String, Measured> contest) {
+        return firstAgainstOthers(1, contest);
+    }
+
+    /** A figure per contender, in their order; each of the first so many is held against all that come after these. */
+    public static List<Figure> firstAgainstOthers(int first, Map<String, Measured> contest) {
         var figures = contest.entrySet().stream()
                 .map(entry -> of(entry.getKey(), entry.getValue()))
                 .toList();
-        var first = figures.getFirst().against(figures.subList(1, figures.size()));
-        return Stream.concat(Stream.of(first), figures.stream().skip(1)).toList();
+        var others = figures.subList(first, figures.size());
+        return Stream.concat(figures.stream().limit(first).map(figure -> figure.against(others)), others.stream())
+                .toList();
     }
 
     public Figure against(List<Figure> others) {

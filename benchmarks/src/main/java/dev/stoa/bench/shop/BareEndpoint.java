@@ -1,8 +1,11 @@
 package dev.stoa.bench.shop;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -26,25 +29,30 @@ import org.springframework.web.servlet.function.ServerResponse;
     HttpMessageConvertersAutoConfiguration.class
 })
 public class BareEndpoint {
-    /** Arguments: the port, and the file that is served as {@code /bare}. */
+    /** Arguments: the port, and the folder whose files are served as {@code /bare/} and their name. */
     public static void main(String[] arguments) {
         new SpringApplicationBuilder(BareEndpoint.class)
                 .run(
                         "--server.port=" + arguments[0],
-                        "--bare.file=" + arguments[1],
+                        "--bare.folder=" + arguments[1],
                         "--spring.threads.virtual.enabled=true",
                         "--spring.main.banner-mode=off");
     }
 
     @Bean
     RouterFunction<ServerResponse> bare(Environment environment) throws IOException {
-        var bytes = Files.readAllBytes(Path.of(environment.getRequiredProperty("bare.file")));
+        var answers = new HashMap<String, byte[]>();
+        try (var files = Files.list(Path.of(environment.getRequiredProperty("bare.folder")))) {
+            for (var file : files.toList()) {
+                answers.put(file.getFileName().toString(), Files.readAllBytes(file));
+            }
+        }
         return RouterFunctions.route()
                 .GET(
-                        "/bare",
-                        _ -> ServerResponse.ok()
+                        "/bare/{name}",
+                        request -> ServerResponse.ok()
                                 .contentType(MediaType.APPLICATION_JSON)
-                                .body(bytes))
+                                .body(requireNonNull(answers.get(request.pathVariable("name")))))
                 .build();
     }
 }

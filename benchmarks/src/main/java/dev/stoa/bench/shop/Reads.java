@@ -22,7 +22,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /** How fast the storefront's pages come, against a bare endpoint of the same framework that returns the same bytes. */
 public final class Reads implements Benchmark {
@@ -52,31 +54,37 @@ public final class Reads implements Benchmark {
     @Override
     public List<Figure> run(Effort effort) throws Exception {
         try (var stoa = new OwnStoa(effort.recordingOption())) {
-            var product = Market.open(stoa, PRODUCTS).wares().getFirst().productId();
+            var wares = Market.open(stoa, PRODUCTS).wares();
             var query = stoa.endpoints().query();
-            var figures = new ArrayList<>(compare(effort, "product page", query.resolve("/v1/products/" + product)));
-            figures.addAll(compare(effort, "listing", query.resolve("/v1/products?limit=20")));
+            var products = wares.stream()
+                    .map(ware -> query.resolve("/v1/products/" + ware.productId()))
+                    .toList();
+            var figures = new ArrayList<>(compare(effort, "product page", products));
+            figures.addAll(compare(effort, "listing", List.of(query.resolve("/v1/products?limit=20"))));
             return figures;
         }
     }
 
-    private List<Figure> compare(Effort effort, String what, URI page) throws Exception {
+    private List<Figure> compare(Effort effort, String what, List<URI> pages) throws Exception {
         var port = Ports.free();
-        var bare = URI.create("http://127.0.0.1:" + port + "/bare");
-        var process =
-                startBare(port, http.send(get(page), BodyHandlers.ofByteArray()).body());
+        var root = URI.create("http://127.0.0.1:" + port + "/bare/");
+        var bare = IntStream.range(0, pages.size())
+                .mapToObj(number -> root.resolve(Integer.toString(number)))
+                .toList();
+        var process = startBare(port, answersOf(pages));
         try {
-            process.awaitReady(Duration.ofMinutes(1), () -> answers(bare));
-            Callers.call(
-                    Collections.nCopies(WARM_UP_CALLERS, reading(page)),
-                    effort.systemWarmUp().dividedBy(4));
+            process.awaitReady(Duration.ofMinutes(1), () -> answers(bare.getFirst()));
+            for (var either : List.of(pages, bare)) {
+                var warmUp = Collections.nCopies(WARM_UP_CALLERS, reading(either, effort.seed()));
+                Callers.call(warmUp, effort.systemWarmUp().dividedBy(4));
+            }
             var figures = new ArrayList<Figure>();
             for (var number : callers) {
                 figures.addAll(Figure.firstAgainstOthers(Contest.run(
                         effort,
                         List.of(
-                                Contender.of(what + ", " + number + " callers", number, () -> reading(page)),
-                                Contender.of("bare, " + number + " callers", number, () -> reading(bare))))));
+                                reading(what, number, pages, effort.seed()),
+                                reading("bare", number, bare, effort.seed())))));
             }
             return figures;
         } finally {
@@ -84,17 +92,30 @@ public final class Reads implements Benchmark {
         }
     }
 
+    private Contender reading(String what, int callers, List<URI> pages, long seed) {
+        return Contender.of(
+                "%s, %d callers".formatted(what, callers), callers, caller -> reading(pages, seed + caller));
+    }
+
+    /** A file per page, named by its number. */
+    private Path answersOf(List<URI> pages) throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory("bare");
+        for (var page : pages) {
+            var file = folder.resolve(Integer.toString(pages.indexOf(page)));
+            Files.write(file, http.send(get(page), BodyHandlers.ofByteArray()).body());
+        }
+        return folder;
+    }
+
     /** With the settings that {@code ./stoa} gives a service. */
-    private static ServerProcess startBare(int port, byte[] bytes) throws IOException {
-        var file = Files.createTempFile("bare", ".json");
-        Files.write(file, bytes);
+    private static ServerProcess startBare(int port, Path answers) {
         var command = new ArrayList<>(ServiceProcess.jvm());
         command.addAll(List.of(
                 "-cp",
                 System.getProperty("java.class.path"),
                 BareEndpoint.class.getName(),
                 Integer.toString(port),
-                file.toString()));
+                answers.toString()));
         return ServerProcess.start(
                 "the bare endpoint",
                 command,
@@ -102,11 +123,14 @@ public final class Reads implements Benchmark {
                 Path.of(System.getProperty("java.io.tmpdir"), "bare-" + port + ".log"));
     }
 
-    private Work reading(URI page) {
-        var request = get(page);
+    /** One of the pages after the other, as chance will have it. */
+    private Work reading(List<URI> pages, long seed) {
+        var requests = pages.stream().map(Reads::get).toList();
+        var random = new SplittableRandom(seed);
         return () -> {
+            var request = requests.get(random.nextInt(requests.size()));
             var status = http.send(request, BodyHandlers.ofByteArray()).statusCode();
-            if (status != 200) throw new IllegalStateException(page + " answered " + status);
+            if (status != 200) throw new IllegalStateException(request.uri() + " answered " + status);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.stoa.command.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,10 +53,11 @@ class LeastPrivilegeTest extends RunningCommandSide {
             })
     void auditors_read_what_happened_and_nothing_that_is_secret(String attempt) {
         var auditors = role(Readers.AUDITORS, Readers.AUDITORS);
-        assertThat(auditors.sql("select count(owner) from domain_event, access_log, unique_claim")
-                        .query(Long.class)
-                        .single())
-                .isNotNull();
+        for (var allowed :
+                List.of("count(*) from domain_event", "count(*) from access_log", "count(owner) from unique_claim")) {
+            assertThat(auditors.sql("select " + allowed).query(Long.class).single())
+                    .isNotNull();
+        }
         refused(auditors, attempt);
     }
 
