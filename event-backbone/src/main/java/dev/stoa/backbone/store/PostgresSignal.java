@@ -33,6 +33,7 @@ public class PostgresSignal implements SmartLifecycle {
     private static final Duration PACE = Duration.ofMillis(5);
 
     private static final Duration SAFETY_NET = Duration.ofSeconds(5);
+    private static final Duration STOPPING = Duration.ofSeconds(2);
 
     /** Waits for no flush: a notification does not outlive a crash anyway. */
     private static final String TELL = "select pg_notify(?, ?) from set_config('synchronous_commit', 'off', true)";
@@ -48,6 +49,7 @@ public class PostgresSignal implements SmartLifecycle {
 
     private volatile boolean running;
     private Thread listening = new Thread(this::listen);
+    private Thread telling = new Thread(this::tell);
 
     public PostgresSignal(DataSource dataSource, String channel, CoreThreads threads) {
         this(dataSource, channel, threads, SAFETY_NET);
@@ -111,7 +113,7 @@ public class PostgresSignal implements SmartLifecycle {
     /** One notification for all that was raised since the last; the first after a pause goes out at once. */
     private void tell() {
         try {
-            while (running) {
+            while (running || untold.availablePermits() > 0) {
                 if (untold.tryAcquire(BREATH.toMillis(), TimeUnit.MILLISECONDS)) {
                     untold.drainPermits();
                     tellOtherNodes();
@@ -140,6 +142,7 @@ public class PostgresSignal implements SmartLifecycle {
             try (var connection = dataSource.getConnection()) {
                 waitForNotifications(connection);
             } catch (Throwable e) {
+                if (!running) return; // the pool was closed under it
                 log.warn("Listening on {} was cut off and is taken up again: {}", channel, e.toString());
                 LockSupport.parkNanos(BREATH.toNanos());
             }
@@ -179,14 +182,20 @@ public class PostgresSignal implements SmartLifecycle {
     public void start() {
         running = true;
         listening = threads.start("stoa-signal-" + channel, this::isRunning, this::listen);
-        var _ = threads.start("stoa-tell-" + channel, this::isRunning, this::tell);
+        telling = threads.start("stoa-tell-" + channel, this::isRunning, this::tell);
     }
 
+    /** What was raised until now is still told. */
     @Override
     public void stop() {
         running = false;
         LockSupport.unpark(listening);
         untold.release();
+        try {
+            var _ = telling.join(STOPPING);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

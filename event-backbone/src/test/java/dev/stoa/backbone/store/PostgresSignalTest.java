@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
@@ -66,6 +67,21 @@ class PostgresSignalTest {
 
         assertThat(heardHere).hasValue(2);
         await().until(() -> heardThere.get() == 2);
+    }
+
+    /** The second is raised as soon as the first is heard, while this node rests from telling of it. */
+    @Test
+    void what_was_raised_last_before_a_node_stops_is_told() {
+        var raised = new AtomicBoolean();
+        there.listen(() -> {
+            if (raised.compareAndSet(false, true)) {
+                here.raise();
+                here.stop();
+            }
+        });
+        here.raise();
+
+        await().until(() -> heardThere.get() == 3);
     }
 
     @Test
