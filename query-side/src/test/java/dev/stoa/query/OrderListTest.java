@@ -1,0 +1,95 @@
+package dev.stoa.query;
+
+import static dev.stoa.query.OrderTest.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentDispatched;
+import dev.stoa.api.identity.AccountId;
+import dev.stoa.api.ordering.OrderEvent.OrderConfirmed;
+import dev.stoa.api.ordering.OrderId;
+import dev.stoa.api.payment.PaymentEvent.ChargeSucceeded;
+import dev.stoa.api.payment.PaymentId;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@OnRealServers
+class OrderListTest {
+    @Autowired
+    Api api;
+
+    @Autowired
+    Log log;
+
+    @Autowired
+    World world;
+
+    World.Seller lamps;
+    World.Seller chairs;
+    World.Sale lamp;
+    World.Sale chair;
+    AccountId buyer;
+
+    @BeforeEach
+    void shop() {
+        lamps = world.seller("Lamps");
+        chairs = world.seller("Chairs");
+        lamp = world.goods(lamps, "Lamp", "home", 1000, 10);
+        chair = world.goods(chairs, "Chair", "home", 5000, 10);
+        buyer = world.account("Ada");
+    }
+
+    @Test
+    void mine_are_the_newest_first_page_by_page() {
+        var orders = List.of(world.order(buyer, lamp), world.order(buyer, chair), world.order(buyer, lamp));
+        world.order(world.account("Eve"), lamp);
+        var token = TestTokens.of(buyer);
+
+        var first = api.get(token, "/v1/orders?limit=2").body();
+        var second = api.get(
+                        token,
+                        "/v1/orders?limit=2&cursor=" + first.path("nextCursor").asString())
+                .body();
+
+        assertThat(texts(first.path("items"), "orderId"))
+                .containsExactly(orders.get(2).value(), orders.get(1).value());
+        assertThat(texts(second.path("items"), "orderId"))
+                .containsExactly(orders.get(0).value());
+        assertThat(second.has("nextCursor")).isFalse();
+    }
+
+    @Test
+    void the_back_office_filters_by_each_fact() {
+        var pending = world.order(buyer, lamp);
+        var placed = world.order(buyer, lamp, chair);
+        log.happened(
+                new OrderConfirmed(placed), new ChargeSucceeded(PaymentId.of(placed), placed, 2, World.gbp(1), "c"));
+        dispatch(placed, chair);
+
+        assertThat(backOffice(world.operator(), "status=pending&seller=" + lamps.id()))
+                .containsExactly(pending.value());
+        assertThat(backOffice(world.operator(), "paymentStatus=PAID&seller=" + lamps.id()))
+                .containsExactly(placed.value());
+        assertThat(backOffice(world.operator(), "fulfilmentStatus=PARTIAL&seller=" + lamps.id()))
+                .containsExactly(placed.value());
+        assertThat(backOffice(
+                        world.operator(),
+                        "seller=" + lamps.id() + "&from=" + log.now().plusSeconds(1)))
+                .isEmpty();
+        assertThat(backOffice(chairs.token(), "")).containsExactly(placed.value());
+        assertThat(api.get(chairs.token(), "/v1/back-office/orders?seller=" + lamps.id())
+                        .status())
+                .isEqualTo(403);
+        assertThat(api.get(TestTokens.of(buyer), "/v1/back-office/orders").status())
+                .isEqualTo(403);
+    }
+
+    private List<String> backOffice(String token, String query) {
+        return texts(api.get(token, "/v1/back-office/orders?" + query).body().path("items"), "orderId");
+    }
+
+    private void dispatch(OrderId order, World.Sale sale) {
+        log.happened(new ShipmentDispatched(world.shipment(order, sale), order, List.of(), "DHL", "T-1"));
+    }
+}
