@@ -9,6 +9,7 @@ import dev.stoa.api.ordering.OrderEvent.OrderConfirmed;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.api.payment.PaymentEvent.ChargeSucceeded;
 import dev.stoa.api.payment.PaymentId;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,19 +45,11 @@ class OrderListTest {
     void mine_are_the_newest_first_page_by_page() {
         var orders = List.of(world.order(buyer, lamp), world.order(buyer, chair), world.order(buyer, lamp));
         world.order(world.account("Eve"), lamp);
-        var token = TestTokens.of(buyer);
 
-        var first = api.get(token, "/v1/orders?limit=2").body();
-        var second = api.get(
-                        token,
-                        "/v1/orders?limit=2&cursor=" + first.path("nextCursor").asString())
-                .body();
-
-        assertThat(texts(first.path("items"), "orderId"))
-                .containsExactly(orders.get(2).value(), orders.get(1).value());
-        assertThat(texts(second.path("items"), "orderId"))
-                .containsExactly(orders.get(0).value());
-        assertThat(second.has("nextCursor")).isFalse();
+        assertThat(pages(TestTokens.of(buyer), "/v1/orders?"))
+                .containsExactly(
+                        List.of(orders.get(2).value(), orders.get(1).value()),
+                        List.of(orders.get(0).value()));
     }
 
     @Test
@@ -85,8 +78,36 @@ class OrderListTest {
                 .isEqualTo(403);
     }
 
+    @Test
+    void what_is_found_by_a_fact_of_its_parts_is_paged_too() {
+        var begun = new ArrayList<String>();
+        for (var i = 0; i < 3; i++) {
+            var order = world.order(buyer, lamp, chair);
+            dispatch(order, chair);
+            world.order(buyer, lamp, chair);
+            begun.addFirst(order.value());
+        }
+
+        assertThat(pages(
+                        world.operator(), "/v1/back-office/orders?fulfilmentStatus=PARTIAL&seller=" + lamps.id() + "&"))
+                .containsExactly(begun.subList(0, 2), begun.subList(2, 3));
+    }
+
     private List<String> backOffice(String token, String query) {
         return texts(api.get(token, "/v1/back-office/orders?" + query).body().path("items"), "orderId");
+    }
+
+    /** The ids of each page, two a page. */
+    private List<List<String>> pages(String token, String path) {
+        var pages = new ArrayList<List<String>>();
+        for (var next = path + "limit=2"; !next.isEmpty(); ) {
+            var page = api.get(token, next).body();
+            pages.add(texts(page.path("items"), "orderId"));
+            next = page.has("nextCursor")
+                    ? path + "limit=2&cursor=" + page.path("nextCursor").asString()
+                    : "";
+        }
+        return pages;
     }
 
     private void dispatch(OrderId order, World.Sale sale) {
