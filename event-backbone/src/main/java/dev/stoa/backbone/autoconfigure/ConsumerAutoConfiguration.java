@@ -17,7 +17,6 @@ import dev.stoa.backbone.store.PostgresSignal;
 import dev.stoa.backbone.wire.ThrowingConverter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -103,13 +102,17 @@ public class ConsumerAutoConfiguration {
             JdbcClient jdbc,
             JdbcViewPositions positions,
             ProcessorLag consumerLag,
-            @Value("${stoa.backbone.claim-interval}") Duration claimInterval,
             @Value("${stoa.backbone.sagas:false}") boolean processes) {
         // nobody reads their own writes from a service of processes
         return configurer -> configurer
                 .eventProcessing()
                 .registerEventProcessorFactory(new Processors(
-                        sources, transactions, properties.segments(), !processes, claimInterval, consumerLag))
+                        sources,
+                        transactions,
+                        properties.segments(),
+                        !processes,
+                        properties.claimInterval(),
+                        consumerLag))
                 .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultHandlerInterceptor((configuration, name) ->
