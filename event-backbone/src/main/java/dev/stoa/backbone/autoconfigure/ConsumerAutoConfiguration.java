@@ -26,7 +26,6 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.SagaConfiguration;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.extensions.kafka.eventhandling.consumer.AsyncFetcher;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaEventMessage;
@@ -113,8 +112,6 @@ public class ConsumerAutoConfiguration {
                         !processes,
                         properties.claimInterval(),
                         consumerLag))
-                .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
-                .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance())
                 .registerDefaultHandlerInterceptor((configuration, name) ->
                         isSaga(configuration, name) ? null : OncePerEvent.inProjection(name, positions))
                 .registerDeadLetterQueueProvider(group -> _ -> new DeadLetterQueue(

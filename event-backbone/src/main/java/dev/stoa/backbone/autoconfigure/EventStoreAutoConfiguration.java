@@ -45,7 +45,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
@@ -233,9 +232,7 @@ public class EventStoreAutoConfiguration {
         return configurer -> configurer
                 .eventProcessing()
                 .registerEventProcessorFactory(
-                        new Processors(log, NoTransactionManager.INSTANCE, 8, false, properties.claimInterval(), lag))
-                .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
-                .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
+                        new Processors(log, NoTransactionManager.INSTANCE, 8, false, properties.claimInterval(), lag));
     }
 
     @Bean
