@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Settings of the backbone, under {@code stoa.backbone}.
+ * Settings of the backbone, under {@code stoa.backbone}; {@code stoa-backbone.yml} says them, but for those that have a
+ * default here.
  *
  * @param service name of the service: the actor of what it does by itself, and the prefix of its consumer groups
  * @param instanceId unique per running copy of the service; owns processors' segments
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     of aggregates, none of which counts for more than five hundred
  * @param sendTimeout how long to wait for Kafka's acknowledgement
  * @param breath between two polls of Kafka that bring something: what comes meanwhile is one batch
+ * @param claimInterval how often each processor looks for segments that nobody works on
  */
 @ConfigurationProperties("stoa.backbone")
 public record BackboneProperties(
@@ -24,11 +26,12 @@ public record BackboneProperties(
         String instanceId,
         @DefaultValue("stoa") String topicPrefix,
         @DefaultValue("4") int partitions,
-        @DefaultValue("1") short replication,
-        @DefaultValue("2") int segments,
+        short replication,
+        int segments,
         @DefaultValue("100000") long aggregateCacheWeight,
         @DefaultValue("10s") Duration sendTimeout,
-        @DefaultValue("5ms") Duration breath) {
+        Duration breath,
+        Duration claimInterval) {
 
     /** Where a context's events are published. */
     public String eventTopic(String context) {

@@ -214,55 +214,6 @@ class OrderTest {
         assertThat(api.get(stranger, "/v1/orders/order_nonsense").status()).isEqualTo(400);
     }
 
-    @Test
-    void mine_are_the_newest_first_page_by_page() {
-        var orders = List.of(world.order(buyer, lamp), world.order(buyer, chair), world.order(buyer, course));
-        world.order(world.account("Eve"), lamp);
-        var token = TestTokens.of(buyer);
-
-        var first = api.get(token, "/v1/orders?limit=2").body();
-        var second = api.get(
-                        token,
-                        "/v1/orders?limit=2&cursor=" + first.path("nextCursor").asString())
-                .body();
-
-        assertThat(texts(first.path("items"), "orderId"))
-                .containsExactly(orders.get(2).value(), orders.get(1).value());
-        assertThat(texts(second.path("items"), "orderId"))
-                .containsExactly(orders.get(0).value());
-        assertThat(second.has("nextCursor")).isFalse();
-    }
-
-    @Test
-    void the_back_office_filters_by_each_fact() {
-        var pending = world.order(buyer, lamp);
-        var placed = world.order(buyer, lamp, chair);
-        log.happened(
-                new OrderConfirmed(placed), new ChargeSucceeded(PaymentId.of(placed), placed, 2, World.gbp(1), "c"));
-        dispatch(world.shipment(placed, chair), placed);
-
-        assertThat(backOffice(world.operator(), "status=pending&seller=" + lamps.id()))
-                .containsExactly(pending.value());
-        assertThat(backOffice(world.operator(), "paymentStatus=PAID&seller=" + lamps.id()))
-                .containsExactly(placed.value());
-        assertThat(backOffice(world.operator(), "fulfilmentStatus=PARTIAL&seller=" + lamps.id()))
-                .containsExactly(placed.value());
-        assertThat(backOffice(
-                        world.operator(),
-                        "seller=" + lamps.id() + "&from=" + log.now().plusSeconds(1)))
-                .isEmpty();
-        assertThat(backOffice(chairs.token(), "")).containsExactly(placed.value());
-        assertThat(api.get(chairs.token(), "/v1/back-office/orders?seller=" + lamps.id())
-                        .status())
-                .isEqualTo(403);
-        assertThat(api.get(TestTokens.of(buyer), "/v1/back-office/orders").status())
-                .isEqualTo(403);
-    }
-
-    private List<String> backOffice(String token, String query) {
-        return texts(api.get(token, "/v1/back-office/orders?" + query).body().path("items"), "orderId");
-    }
-
     private JsonNode assertFacts(OrderId order, String status, String payment, String fulfilment) {
         var seen = api.get(TestTokens.of(buyer), "/v1/orders/" + order).body();
         assertThat(List.of(

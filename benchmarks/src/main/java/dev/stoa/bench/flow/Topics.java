@@ -38,7 +38,16 @@ final class Topics {
     static BackboneProperties fresh() throws Exception {
         var prefix = "bench" + MADE.incrementAndGet();
         var properties = new BackboneProperties(
-                "bench", "node", prefix, PARTITIONS, (short) 1, 2, 0, Duration.ofSeconds(30), BREATH);
+                "bench",
+                "node",
+                prefix,
+                PARTITIONS,
+                (short) 1,
+                2,
+                0,
+                Duration.ofSeconds(30),
+                BREATH,
+                Duration.ofSeconds(2));
         try (var admin = Admin.create(connection())) {
             admin.createTopics(List.of(new NewTopic(topic(properties), PARTITIONS, (short) 1)))
                     .all()

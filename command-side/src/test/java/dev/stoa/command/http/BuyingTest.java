@@ -3,22 +3,15 @@ package dev.stoa.command.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stoa.api.Personal;
-import dev.stoa.api.cart.Address;
 import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.catalogue.ProductId;
-import dev.stoa.api.fulfilment.ShipmentCommand.PrepareShipment;
-import dev.stoa.api.fulfilment.ShipmentId;
 import dev.stoa.api.identity.AccountId;
-import dev.stoa.api.learning.CourseEvent.CurriculumSet;
-import dev.stoa.api.learning.CourseId;
 import dev.stoa.api.learning.EnrolmentCommand.EnrolLearner;
 import dev.stoa.api.learning.EnrolmentId;
 import dev.stoa.api.ordering.OrderEvent.OrderSubmitted;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.api.payment.PaymentId;
 import dev.stoa.api.sellers.SellerId;
-import dev.stoa.backbone.store.EventStreams;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,15 +22,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 
-class BuyingTest extends RunningCommandSide {
-    private static final Map<String, Object> ADDRESS =
-            Map.of("name", "N", "line1", "L", "city", "C", "postcode", "P", "country", "GB");
-
-    @Autowired
-    private EventStreams streams;
-
+class BuyingTest extends TradingCommandSide {
     @Test
     void a_cart_becomes_an_order() {
         var buyer = guest();
@@ -74,25 +60,24 @@ class BuyingTest extends RunningCommandSide {
         var seller = seller();
         var buyer = guest();
         var cart = cart(buyer);
-        buyer.put("/v1/carts/" + cart + "/shipping-address", ADDRESS).expect(204);
         var file = IntStream.range(0, 675)
                 .mapToObj(n -> n + ",WHITE HANGING HEART T-LIGHT HOLDER,gifts,2.55 GBP\n")
                 .collect(Collectors.joining("", "id,title,product_type,price\n", ""));
         seller.send("POST", "/v1/imports/catalogue", file, "text/csv").expect(202);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> buyer.put(line(cart, seller, 674), Map.of("quantity", 1))
+                .until(() -> buyer.put("/v1/carts/" + cart + "/lines/" + offer(seller, 674), Map.of("quantity", 1))
                                 .status()
                         == 204);
-        IntStream.range(0, 674)
-                .forEach(n ->
-                        buyer.put(line(cart, seller, n), Map.of("quantity", 1)).expect(204));
+        fill(buyer, cart, offer(seller, 0), 1);
+        IntStream.range(1, 674).forEach(n -> put(buyer, cart, offer(seller, n), 1));
         var order = checkOut(buyer, cart, 675 * 255).expect(202).text("orderId");
         var submitted = (OrderSubmitted) streams.read(List.of(order)).get(order).getFirst();
         assertThat(submitted.lines()).hasSize(675);
     }
 
-    private static String line(String cart, Http seller, int sku) {
-        return "/v1/carts/" + cart + "/lines/" + OfferId.of(new SellerId(seller.sellerId()), Integer.toString(sku));
+    private static String offer(Http seller, int sku) {
+        return OfferId.of(new SellerId(seller.sellerId()), Integer.toString(sku))
+                .value();
     }
 
     @Test
@@ -109,11 +94,9 @@ class BuyingTest extends RunningCommandSide {
         checkOut(buyer, cart, 0).refused(409, "cart-empty");
         var seller = seller();
         var offer = offer(seller, product(seller, "physical"), 100);
-        buyer.put("/v1/carts/" + cart + "/lines/" + offer, Map.of("quantity", 1))
-                .expect(204);
+        put(buyer, cart, offer, 1);
         checkOut(buyer, cart, 100).refused(409, "shipping-address-required");
-        buyer.put("/v1/carts/" + cart + "/lines/" + offer, Map.of("quantity", 0))
-                .expect(204);
+        put(buyer, cart, offer, 0);
         checkOut(buyer, cart, 0).refused(409, "cart-empty");
     }
 
@@ -156,22 +139,7 @@ class BuyingTest extends RunningCommandSide {
     @Test
     void its_seller_sends_a_shipment() {
         var seller = seller();
-        var id = ShipmentId.of(UUID.randomUUID());
-        var order = OrderId.of(UUID.randomUUID());
-        run(new PrepareShipment(
-                id,
-                order,
-                new SellerId(seller.sellerId()),
-                List.of(),
-                new Address(
-                        Personal.of("N"),
-                        Personal.of("L"),
-                        Personal.of(""),
-                        Personal.of("C"),
-                        Personal.of("P"),
-                        "GB",
-                        Personal.of("")),
-                AccountId.UNKNOWN));
+        var id = parcel(seller.sellerId());
         var dispatch = Map.of("carrier", "Post", "trackingNumber", "T1");
         seller().post("/v1/shipments/" + id + "/dispatch", dispatch).refused(404, "no-such-shipment");
         seller.post("/v1/shipments/" + id + "/delivery", null).refused(409, "shipment-not-dispatched");
@@ -183,20 +151,12 @@ class BuyingTest extends RunningCommandSide {
     void a_learner_completes_lessons() {
         var seller = seller();
         var course = new ProductId(product(seller, "course"));
-        var lesson = Map.of("title", "L", "kind", "text", "content", "# L");
-        seller.put(
-                        "/v1/courses/" + course + "/curriculum",
-                        Map.of("sections", List.of(Map.of("title", "S", "lessons", List.of(lesson)))))
-                .expect(204);
+        var lesson = lesson(seller, course.value());
         var email = register();
         var learner = new AccountId(LogInTest.accountIdOf(logIn(email, PASSWORD)));
         var id = EnrolmentId.of(UUID.randomUUID());
         run(new EnrolLearner(id, OrderId.of(UUID.randomUUID()), learner, course, "A course"));
-        var set = (CurriculumSet) streams.read(List.of(CourseId.of(course).value()))
-                .get(CourseId.of(course).value())
-                .getFirst();
-        var path = "/v1/enrolments/" + id + "/lessons/"
-                + set.sections().getFirst().lessons().getFirst().lessonId() + "/completion";
+        var path = "/v1/enrolments/" + id + "/lessons/" + lesson + "/completion";
         someone().post(path, null).refused(404, "no-such-enrolment");
         as(email, PASSWORD).post(path, null).expect(204);
         as(email, PASSWORD)
@@ -204,20 +164,14 @@ class BuyingTest extends RunningCommandSide {
                 .refused(404, "no-such-lesson");
     }
 
-    private Answer checkOut(Http buyer, String cart, long total) {
-        return buyer.withKey()
-                .post(
-                        "/v1/carts/" + cart + "/checkout",
-                        Map.of("expectedTotal", gbp(total), "payment", Map.of("token", "tok_visa")));
+    private static Answer checkOut(Http buyer, String cart, long total) {
+        return checkOut(buyer, cart, total, "tok_visa");
     }
 
     private String filledCart(Http buyer, long pence, int quantity) {
         var seller = seller();
-        var offer = offer(seller, product(seller, "physical"), pence);
         var cart = cart(buyer);
-        buyer.put("/v1/carts/" + cart + "/lines/" + offer, Map.of("quantity", quantity))
-                .expect(204);
-        buyer.put("/v1/carts/" + cart + "/shipping-address", ADDRESS).expect(204);
+        fill(buyer, cart, offer(seller, product(seller, "physical"), pence), quantity);
         return cart;
     }
 }

@@ -86,7 +86,7 @@ class FuzzTest extends TradingCommandSide {
     private Walker.Owner withMoneyAtStake(Walker.Owner owner) {
         var things = new HashMap<>(owner.things());
         var buyer = bearer(issuer.token(owner.account(), "ACCOUNT"));
-        fill(buyer, things.get("carts"), things.get("lines"));
+        fill(buyer, things.get("carts"), things.get("lines"), 1);
         buyer.post("/v1/offers/" + things.get("offers") + "/stock/receipts", Map.of("quantity", 5, "reference", "r"))
                 .expect(204);
         var paid = order(buyer, things.get("lines"), "tok_silent");

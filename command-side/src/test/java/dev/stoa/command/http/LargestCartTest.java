@@ -21,16 +21,12 @@ class LargestCartTest extends TradingCommandSide {
         var offers = offers(seller());
         var buyer = guest();
         var cart = cart(buyer);
-        fill(buyer, cart, offers.getFirst());
+        fill(buyer, cart, offers.getFirst(), 1);
         offers.subList(1, MOST_LINES).forEach(offer -> run(new SetCartLine(new CartId(cart), new OfferId(offer), 1)));
         var refused = buyer.put("/v1/carts/" + cart + "/lines/" + offers.getLast(), Map.of("quantity", 1))
                 .refused(409, "too-many-lines");
         assertThat(refused.body().path("maximum").asInt()).isEqualTo(MOST_LINES);
-        buyer.withKey()
-                .post(
-                        "/v1/carts/" + cart + "/checkout",
-                        Map.of("expectedTotal", gbp(100L * MOST_LINES), "payment", Map.of("token", "tok_silent")))
-                .expect(202);
+        checkOut(buyer, cart, 100L * MOST_LINES, "tok_silent").expect(202);
     }
 
     /** One more than fits in; the title is as long as can be, and comes with each line of the order. */

@@ -98,7 +98,7 @@ abstract class TradingCommandSide extends RunningCommandSide {
     private SigningKeys keys;
 
     @Autowired
-    private EventStreams streams;
+    EventStreams streams;
 
     TestIssuer issuer;
 
@@ -125,7 +125,7 @@ abstract class TradingCommandSide extends RunningCommandSide {
         var caller = bearer(issuer.token(account, "ACCOUNT"));
         things.put("accounts", account);
         things.put("carts", cart(caller));
-        var order = order(caller, things.get("lines"));
+        var order = order(caller, things.get("lines"), "tok_visa");
         things.put("orders", order);
         things.put("payments", PaymentId.of(new OrderId(order)).value());
         var enrolment = EnrolmentId.of(UUID.randomUUID());
@@ -149,9 +149,23 @@ abstract class TradingCommandSide extends RunningCommandSide {
         var product = product(caller, "physical");
         var offer = offer(caller, product, 120);
         var course = product(caller, "course");
-        var shipment = ShipmentId.of(UUID.randomUUID());
+        return new Walker.Owner(
+                account,
+                Map.of(
+                        "sellers", seller,
+                        "products", product,
+                        "offers", offer,
+                        "lines", offer,
+                        "courses", course,
+                        "lessons", lesson(caller, course),
+                        "shipments", parcel(seller)));
+    }
+
+    /** To be sent by that seller. */
+    String parcel(String seller) {
+        var id = ShipmentId.of(UUID.randomUUID());
         run(new PrepareShipment(
-                shipment,
+                id,
                 OrderId.of(UUID.randomUUID()),
                 new SellerId(seller),
                 List.of(),
@@ -164,19 +178,11 @@ abstract class TradingCommandSide extends RunningCommandSide {
                         "GB",
                         Personal.of("")),
                 AccountId.UNKNOWN));
-        return new Walker.Owner(
-                account,
-                Map.of(
-                        "sellers", seller,
-                        "products", product,
-                        "offers", offer,
-                        "lines", offer,
-                        "courses", course,
-                        "lessons", lesson(caller, course),
-                        "shipments", shipment.value()));
+        return id.value();
     }
 
-    private String lesson(Http teacher, String course) {
+    /** The only one of that course. */
+    String lesson(Http teacher, String course) {
         var lesson = Map.of("title", "L", "kind", "text", "content", "# L");
         var sections = List.of(Map.of("title", "S", "lessons", List.of(lesson)));
         teacher.put("/v1/courses/" + course + "/curriculum", Map.of("sections", sections))
@@ -187,26 +193,28 @@ abstract class TradingCommandSide extends RunningCommandSide {
         return set.sections().getFirst().lessons().getFirst().lessonId().value();
     }
 
-    private static String order(Http buyer, String offer) {
-        return order(buyer, offer, "tok_visa");
-    }
-
     static String order(Http buyer, String offer, String token) {
         var cart = cart(buyer);
-        fill(buyer, cart, offer);
-        return buyer.withKey()
-                .post(
-                        "/v1/carts/" + cart + "/checkout",
-                        Map.of("expectedTotal", gbp(120), "payment", Map.of("token", token)))
-                .expect(202)
-                .text("orderId");
+        fill(buyer, cart, offer, 1);
+        return checkOut(buyer, cart, 120, token).expect(202).text("orderId");
     }
 
     /** All it takes to be checked out. */
-    static void fill(Http buyer, String cart, String offer) {
+    static void fill(Http buyer, String cart, String offer, int quantity) {
+        put(buyer, cart, offer, quantity);
         var address = Map.of("name", "N", "line1", "L", "city", "C", "postcode", "P", "country", "GB");
-        buyer.put("/v1/carts/" + cart + "/lines/" + offer, Map.of("quantity", 1))
-                .expect(204);
         buyer.put("/v1/carts/" + cart + "/shipping-address", address).expect(204);
+    }
+
+    static void put(Http buyer, String cart, String offer, int quantity) {
+        buyer.put("/v1/carts/" + cart + "/lines/" + offer, Map.of("quantity", quantity))
+                .expect(204);
+    }
+
+    static Answer checkOut(Http buyer, String cart, long total, String token) {
+        return buyer.withKey()
+                .post(
+                        "/v1/carts/" + cart + "/checkout",
+                        Map.of("expectedTotal", gbp(total), "payment", Map.of("token", token)));
     }
 }

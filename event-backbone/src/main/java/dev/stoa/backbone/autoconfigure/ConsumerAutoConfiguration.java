@@ -17,7 +17,6 @@ import dev.stoa.backbone.store.PostgresSignal;
 import dev.stoa.backbone.wire.ThrowingConverter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
@@ -27,7 +26,6 @@ import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.SagaConfiguration;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.extensions.kafka.eventhandling.consumer.AsyncFetcher;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaEventMessage;
@@ -103,15 +101,17 @@ public class ConsumerAutoConfiguration {
             JdbcClient jdbc,
             JdbcViewPositions positions,
             ProcessorLag consumerLag,
-            @Value("${stoa.backbone.claim-interval}") Duration claimInterval,
             @Value("${stoa.backbone.sagas:false}") boolean processes) {
         // nobody reads their own writes from a service of processes
         return configurer -> configurer
                 .eventProcessing()
                 .registerEventProcessorFactory(new Processors(
-                        sources, transactions, properties.segments(), !processes, claimInterval, consumerLag))
-                .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
-                .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance())
+                        sources,
+                        transactions,
+                        properties.segments(),
+                        !processes,
+                        properties.claimInterval(),
+                        consumerLag))
                 .registerDefaultHandlerInterceptor((configuration, name) ->
                         isSaga(configuration, name) ? null : OncePerEvent.inProjection(name, positions))
                 .registerDeadLetterQueueProvider(group -> _ -> new DeadLetterQueue(

@@ -45,7 +45,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
@@ -58,7 +57,6 @@ import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
@@ -228,15 +226,13 @@ public class EventStoreAutoConfiguration {
             PostgresEventStorageEngine engine,
             MeterRegistry metrics,
             Clock clock,
-            @Value("${stoa.backbone.claim-interval}") Duration claimInterval) {
+            BackboneProperties properties) {
         var lag = new ProcessorLag(engine::waitingBeyond, metrics, clock);
         ProcessorSources log = _ -> eventStore.getObject();
         return configurer -> configurer
                 .eventProcessing()
                 .registerEventProcessorFactory(
-                        new Processors(log, NoTransactionManager.INSTANCE, 8, false, claimInterval, lag))
-                .registerDefaultListenerInvocationErrorHandler(_ -> PropagatingErrorHandler.instance())
-                .registerDefaultErrorHandler(_ -> PropagatingErrorHandler.instance());
+                        new Processors(log, NoTransactionManager.INSTANCE, 8, false, properties.claimInterval(), lag));
     }
 
     @Bean

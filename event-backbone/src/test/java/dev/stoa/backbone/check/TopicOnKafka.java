@@ -1,6 +1,7 @@
 package dev.stoa.backbone.check;
 
 import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.NodeOfTests;
 import dev.stoa.backbone.store.LogOnPostgres;
 import dev.stoa.backbone.store.StoredEvent;
 import dev.stoa.backbone.wire.EventRecords;
@@ -26,16 +27,7 @@ public final class TopicOnKafka {
     public final String name;
 
     public TopicOnKafka(int partitions) {
-        properties = new BackboneProperties(
-                "test",
-                "node",
-                "t" + RUNS.incrementAndGet(),
-                partitions,
-                (short) 1,
-                1,
-                0,
-                Duration.ofSeconds(3),
-                Duration.ZERO);
+        properties = NodeOfTests.under("t" + RUNS.incrementAndGet(), partitions);
         name = properties.eventTopic("sample");
         try (var admin = Admin.create(kafka)) {
             var topic = new NewTopic(name, partitions, (short) 1)

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.NodeOfTests;
 import dev.stoa.backbone.command.Commands.Busy;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
 import dev.stoa.backbone.store.ClaimTaken;
 import dev.stoa.backbone.store.EventTooLarge;
 import dev.stoa.backbone.store.LogOnPostgres;
 import dev.stoa.backbone.wire.CommandRecords;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CommandInboxTest {
-    private final BackboneProperties properties =
-            new BackboneProperties("test", "node", "inbox", 1, (short) 1, 1, 0, Duration.ofSeconds(1), Duration.ZERO);
+    private final BackboneProperties properties = NodeOfTests.under("inbox");
     private final CommandRecords records = new CommandRecords(LogOnPostgres.TYPES);
     private final MockProducer<String, byte[]> kafka =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());

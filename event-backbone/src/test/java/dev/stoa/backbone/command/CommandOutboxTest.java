@@ -3,12 +3,11 @@ package dev.stoa.backbone.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.NodeOfTests;
 import dev.stoa.backbone.command.CommandOutbox.OutboxFull;
 import dev.stoa.backbone.relay.OutboxOnPostgres;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Name;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -18,8 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class CommandOutboxTest {
-    private final OutboxOnPostgres outbox = new OutboxOnPostgres(
-            new BackboneProperties("test", "node", "unsent", 1, (short) 1, 1, 0, Duration.ofSeconds(3), Duration.ZERO));
+    private final OutboxOnPostgres outbox = new OutboxOnPostgres(NodeOfTests.under("unsent"));
 
     @AfterEach
     void close() {

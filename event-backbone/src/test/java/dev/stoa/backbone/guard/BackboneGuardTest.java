@@ -3,8 +3,7 @@ package dev.stoa.backbone.guard;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.stoa.backbone.BackboneProperties;
-import java.time.Duration;
+import dev.stoa.backbone.NodeOfTests;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,9 +84,6 @@ class BackboneGuardTest {
     }
 
     private static BackboneGuard guard(ConfigurableEnvironment environment, String instance) {
-        return new BackboneGuard(
-                environment,
-                new BackboneProperties(
-                        "test", instance, "stoa", 1, (short) 1, 1, 0, Duration.ofSeconds(1), Duration.ZERO));
+        return new BackboneGuard(environment, NodeOfTests.named(instance, "stoa", 1));
     }
 }

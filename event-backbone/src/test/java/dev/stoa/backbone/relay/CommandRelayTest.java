@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.NodeOfTests;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
 import dev.stoa.backbone.store.LogOnPostgres;
 import dev.stoa.backbone.store.PostgresSignal;
@@ -33,16 +34,7 @@ class CommandRelayTest {
     private static final AtomicInteger RUNS = new AtomicInteger();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final BackboneProperties properties = new BackboneProperties(
-            "test",
-            "node",
-            "outbox" + RUNS.incrementAndGet(),
-            1,
-            (short) 1,
-            1,
-            0,
-            Duration.ofSeconds(3),
-            Duration.ZERO);
+    private final BackboneProperties properties = NodeOfTests.under("outbox" + RUNS.incrementAndGet());
     private final Map<String, Object> kafka =
             Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
     private final List<Received> received = new ArrayList<>();

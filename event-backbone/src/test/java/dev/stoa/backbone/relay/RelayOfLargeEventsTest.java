@@ -3,7 +3,7 @@ package dev.stoa.backbone.relay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.NodeOfTests;
 import dev.stoa.backbone.store.LargeEvents;
 import dev.stoa.backbone.store.LogOnPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,8 +39,7 @@ class RelayOfLargeEventsTest {
                 log.engine,
                 log.signal,
                 () -> kafka,
-                new BackboneProperties(
-                        "test", "node", "large", 1, (short) 1, 1, 0, Duration.ofSeconds(3), Duration.ZERO),
+                NodeOfTests.under("large"),
                 new RelayStatus(log.engine, metrics, Clock.systemUTC()),
                 LogOnPostgres.THREADS);
         relay.start();

@@ -4,7 +4,7 @@ import static dev.stoa.backbone.store.LogOnPostgres.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.NodeOfTests;
 import dev.stoa.backbone.store.LogOnPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -28,7 +28,7 @@ class RelayStatusTest {
             () -> {
                 throw new KafkaException("is down");
             },
-            new BackboneProperties("test", "node", "status", 1, (short) 1, 1, 0, Duration.ofSeconds(3), Duration.ZERO),
+            NodeOfTests.under("status"),
             status,
             LogOnPostgres.THREADS);
 

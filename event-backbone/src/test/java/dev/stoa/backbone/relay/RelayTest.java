@@ -4,6 +4,7 @@ import static dev.stoa.backbone.store.LogOnPostgres.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.NodeOfTests;
 import dev.stoa.backbone.source.OrderedKafkaSource;
 import dev.stoa.backbone.store.EventTooLarge;
 import dev.stoa.backbone.store.LargeEvents;
@@ -41,8 +42,7 @@ class RelayTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LogOnPostgres log = new LogOnPostgres();
-    private final BackboneProperties properties = new BackboneProperties(
-            "test", "node", "relay" + RUNS.incrementAndGet(), 3, (short) 1, 1, 0, Duration.ofSeconds(3), Duration.ZERO);
+    private final BackboneProperties properties = NodeOfTests.under("relay" + RUNS.incrementAndGet(), 3);
     private final Map<String, Object> kafka =
             Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();

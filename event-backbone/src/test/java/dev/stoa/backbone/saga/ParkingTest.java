@@ -8,7 +8,7 @@ import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
-import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.NodeOfTests;
 import dev.stoa.backbone.message.Correlation;
 import dev.stoa.backbone.relay.OutboxOnPostgres;
 import dev.stoa.backbone.sample.CounterEvent.Counted;
@@ -42,8 +42,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** A saga's processor and its operators at the same lane; the saga itself is the test. */
 class ParkingTest {
-    private final OutboxOnPostgres database = new OutboxOnPostgres(new BackboneProperties(
-            "test", "node", "parking", 1, (short) 1, 2, 0, Duration.ofSeconds(3), Duration.ZERO));
+    private final OutboxOnPostgres database = new OutboxOnPostgres(NodeOfTests.under("parking"));
     private final SpringTransactionManager transactions =
             new SpringTransactionManager(new DataSourceTransactionManager(database.dataSource));
     private final Set<Long> broken = Collections.synchronizedSet(new HashSet<>());

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.stoa.backbone.BackboneProperties;
+import dev.stoa.backbone.NodeOfTests;
 import dev.stoa.backbone.relay.Relay;
 import dev.stoa.backbone.relay.RelayStatus;
 import dev.stoa.backbone.store.LogOnPostgres;
@@ -85,8 +85,7 @@ class StockPublisherTest {
     }
 
     private static Relay relay(LogOnPostgres log, Producer<String, byte[]> producer, RelayStatus status) {
-        var properties = new BackboneProperties(
-                "test", "node", "publisher", 1, (short) 1, 1, 0, Duration.ofSeconds(3), Duration.ZERO);
+        var properties = NodeOfTests.under("publisher");
         return new Relay(
                 log.dataSource, log.engine, log.signal, () -> producer, properties, status, LogOnPostgres.THREADS);
     }

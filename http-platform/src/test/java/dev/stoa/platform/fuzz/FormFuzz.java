@@ -50,7 +50,7 @@ public record FormFuzz(int port, String back, List<FormCall> calls, Kept kept) {
             try {
                 var answer = Answer.to(request, port);
                 statuses.merge(answer.status(), 1, Integer::sum);
-                var wrong = new ArrayList<>(new FormContract(port, back).broken(request, answer));
+                var wrong = new ArrayList<>(new FormAnswerRules(port, back).broken(request, answer));
                 watched.changedBy(answer).ifPresent(wrong::add);
                 if (!wrong.isEmpty()) {
                     broken.add(request + "\n    -> " + answer + "\n    " + wrong);

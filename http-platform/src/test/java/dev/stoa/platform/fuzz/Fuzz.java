@@ -124,7 +124,7 @@ public record Fuzz(
         try {
             var answer = Answer.to(request, port);
             statuses.merge(answer.status(), 1, Integer::sum);
-            var broken = new ArrayList<>(Contract.broken(call, request, answer));
+            var broken = new ArrayList<>(AnswerRules.broken(call, request, answer));
             watched.changedBy(answer).ifPresent(broken::add);
             return broken.isEmpty() ? List.of() : List.of(request + "\n    -> " + answer + "\n    " + broken);
         } catch (IOException e) {

@@ -1,5 +1,6 @@
 package dev.stoa.query.audit;
 
+import dev.stoa.query.platform.RowColumns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,8 @@ class AuditIndex implements SmartLifecycle {
     }
 
     private record Entry(long globalIndex, String type, String actor, Instant recordedAt) {}
+
+    private record Placed(Entry entry, Instant latestAt) {}
 
     private record End(long globalIndex, Instant latestAt) {}
 
@@ -87,26 +90,18 @@ class AuditIndex implements SmartLifecycle {
     /** Another node may do the same at the same time. */
     private End add(List<Entry> entries, End end) {
         var latest = end.latestAt();
-        var latestAt = new ArrayList<String>();
+        var rows = new ArrayList<Placed>();
         for (var entry : entries) {
             latest = latest.isAfter(entry.recordedAt()) ? latest : entry.recordedAt();
-            latestAt.add(latest.toString());
+            rows.add(new Placed(entry, latest));
         }
-        views.sql("""
-                insert into audit_index (global_index, type, actor, recorded_at, latest_at)
-                select global_index, type, actor, recorded_at::timestamptz, latest_at::timestamptz
-                from unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
-                    as e (global_index, type, actor, recorded_at, latest_at)
-                on conflict do nothing""")
-                .params(
-                        entries.stream().map(Entry::globalIndex).toArray(Long[]::new),
-                        entries.stream().map(Entry::type).toArray(String[]::new),
-                        entries.stream().map(Entry::actor).toArray(String[]::new),
-                        entries.stream()
-                                .map(entry -> entry.recordedAt().toString())
-                                .toArray(String[]::new),
-                        latestAt.toArray(String[]::new))
-                .update();
+        RowColumns.of(rows)
+                .bigint("global_index", row -> row.entry().globalIndex())
+                .text("type", row -> row.entry().type())
+                .text("actor", row -> row.entry().actor())
+                .time("recorded_at", row -> row.entry().recordedAt())
+                .time("latest_at", Placed::latestAt)
+                .write(views, "insert into audit_index ({columns}) select * from {rows} on conflict do nothing");
         return new End(entries.getLast().globalIndex(), latest);
     }
 

@@ -1,13 +1,12 @@
 package dev.stoa.query.cart;
 
-import static dev.stoa.query.platform.Columns.longs;
-import static dev.stoa.query.platform.Columns.texts;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toMap;
 
 import dev.stoa.backbone.projection.BatchedRows;
 import dev.stoa.query.cart.CartRow.Line;
 import dev.stoa.query.platform.Columns;
+import dev.stoa.query.platform.RowColumns;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -52,55 +51,47 @@ class CartRows implements BatchedRows.Store<CartRow> {
 
     @Override
     public void write(Collection<CartRow> changed) {
-        var rows = List.copyOf(changed);
-        var gone = rows.stream()
+        keep(changed);
+        remove(changed.stream()
                 .flatMap(row -> row.removed().stream().map(offer -> new Gone(row.id(), offer)))
-                .toList();
-        var lines = rows.stream().flatMap(row -> row.set().values().stream()).toList();
-        keep(rows);
-        if (!gone.isEmpty()) remove(gone);
-        if (!lines.isEmpty()) set(lines);
+                .toList());
+        set(changed.stream().flatMap(row -> row.set().values().stream()).toList());
     }
 
-    private void keep(List<CartRow> rows) {
-        db.sql("""
-                insert into cart (cart_id, account_id, currency, opened_at, order_id, sequence, address)
-                select id, account, currency, opened::timestamptz, order_id, sequence, address::jsonb
-                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[])
-                    as c (id, account, currency, opened, order_id, sequence, address)
-                on conflict (cart_id) do update
-                set order_id = excluded.order_id, sequence = excluded.sequence,
-                    address = coalesce(excluded.address, cart.address)
-                where cart.sequence < excluded.sequence""")
-                .params(
-                        texts(rows, CartRow::id),
-                        texts(rows, CartRow::account),
-                        texts(rows, CartRow::currency),
-                        texts(rows, CartRow::openedAt),
-                        texts(rows, CartRow::order),
-                        longs(rows, CartRow::sequence),
-                        texts(rows, row -> row.address() == null ? null : columns.json(row.address())))
-                .update();
+    private void keep(Collection<CartRow> rows) {
+        RowColumns.of(rows)
+                .text("cart_id", CartRow::id)
+                .text("account_id", CartRow::account)
+                .text("currency", CartRow::currency)
+                .time("opened_at", CartRow::openedAt)
+                .text("order_id", CartRow::order)
+                .bigint("sequence", CartRow::sequence)
+                .json("address", row -> row.address() == null ? null : columns.json(row.address()))
+                .write(db, """
+                        insert into cart ({columns}) select * from {rows}
+                        on conflict (cart_id) do update
+                        set order_id = excluded.order_id, sequence = excluded.sequence,
+                            address = coalesce(excluded.address, cart.address)
+                        where cart.sequence < excluded.sequence""");
     }
 
     private void remove(List<Gone> lines) {
-        db.sql("""
-                delete from cart_line where (cart_id, offer_id) in (select * from unnest(?::text[], ?::text[]))""").params(texts(lines, Gone::cart), texts(lines, Gone::offer)).update();
+        RowColumns.of(lines)
+                .text("cart_id", Gone::cart)
+                .text("offer_id", Gone::offer)
+                .write(db, "delete from cart_line where (cart_id, offer_id) in (select * from {rows})");
     }
 
     private void set(List<Line> lines) {
-        db.sql("""
-                insert into cart_line (cart_id, offer_id, quantity, added, set_at)
-                select cart, offer, quantity, added, at::timestamptz
-                from unnest(?::text[], ?::text[], ?::int[], ?::bigint[], ?::text[])
-                    as l (cart, offer, quantity, added, at)
-                on conflict (cart_id, offer_id) do update set quantity = excluded.quantity, set_at = excluded.set_at""")
-                .params(
-                        texts(lines, Line::cart),
-                        texts(lines, Line::offer),
-                        longs(lines, Line::quantity),
-                        longs(lines, Line::added),
-                        texts(lines, Line::setAt))
-                .update();
+        RowColumns.of(lines)
+                .text("cart_id", Line::cart)
+                .text("offer_id", Line::offer)
+                .integer("quantity", Line::quantity)
+                .bigint("added", Line::added)
+                .time("set_at", Line::setAt)
+                .write(db, """
+                        insert into cart_line ({columns}) select * from {rows}
+                        on conflict (cart_id, offer_id) do update
+                        set quantity = excluded.quantity, set_at = excluded.set_at""");
     }
 }

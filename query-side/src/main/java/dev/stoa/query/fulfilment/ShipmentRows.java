@@ -1,12 +1,12 @@
 package dev.stoa.query.fulfilment;
 
-import static dev.stoa.query.platform.Columns.longs;
-import static dev.stoa.query.platform.Columns.texts;
 import static java.util.Objects.requireNonNull;
 
+import dev.stoa.api.fulfilment.ShipmentEvent.ShipmentPrepared;
 import dev.stoa.backbone.projection.BatchedRows;
 import dev.stoa.query.fulfilment.ShipmentRow.Preparation;
 import dev.stoa.query.platform.Columns;
+import dev.stoa.query.platform.RowColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -52,59 +52,45 @@ class ShipmentRows implements BatchedRows.Store<ShipmentRow> {
     public void write(Collection<ShipmentRow> changed) {
         var added = changed.stream().filter(row -> row.preparation() != null).toList();
         var kept = changed.stream().filter(row -> row.preparation() == null).toList();
-        if (!added.isEmpty()) add(added);
-        if (!kept.isEmpty()) update(kept);
+        add(added);
+        update(kept);
     }
 
     private void add(List<ShipmentRow> rows) {
-        var shipments = rows.stream().map(row -> preparation(row).shipment()).toList();
-        db.sql("""
-                insert into shipment (shipment_id, status, carrier, tracking_number, dispatched_at, delivered_at, sequence,
-                                      order_id, seller_id, lines, address, prepared_at)
-                select id, status, carrier, tracking_number, dispatched::timestamptz, delivered::timestamptz, sequence,
-                       order_id, seller_id, lines::jsonb, address::jsonb, prepared::timestamptz
-                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
-                            ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                    as s (id, status, carrier, tracking_number, dispatched, delivered, sequence,
-                          order_id, seller_id, lines, address, prepared)
-                on conflict do nothing""")
-                .params(
-                        texts(rows, ShipmentRow::id),
-                        texts(rows, ShipmentRow::status),
-                        texts(rows, ShipmentRow::carrier),
-                        texts(rows, ShipmentRow::trackingNumber),
-                        texts(rows, ShipmentRow::dispatchedAt),
-                        texts(rows, ShipmentRow::deliveredAt),
-                        longs(rows, ShipmentRow::sequence),
-                        texts(shipments, it -> it.orderId().value()),
-                        texts(shipments, it -> it.sellerId().value()),
-                        texts(shipments, it -> columns.json(it.lines())),
-                        texts(shipments, it -> columns.json(it.address())),
-                        texts(rows, row -> preparation(row).at()))
-                .update();
+        facts(rows)
+                .text("order_id", row -> shipment(row).orderId())
+                .text("seller_id", row -> shipment(row).sellerId())
+                .json("lines", row -> columns.json(shipment(row).lines()))
+                .json("address", row -> columns.json(shipment(row).address()))
+                .time("prepared_at", row -> preparation(row).at())
+                .write(db, "insert into shipment ({columns}) select * from {rows} on conflict do nothing");
+    }
+
+    private void update(List<ShipmentRow> rows) {
+        facts(rows).write(db, """
+                update shipment
+                set status = given.status, carrier = given.carrier, tracking_number = given.tracking_number,
+                    dispatched_at = given.dispatched_at, delivered_at = given.delivered_at, sequence = given.sequence
+                from {rows}
+                where shipment.shipment_id = given.shipment_id and shipment.sequence < given.sequence""");
+    }
+
+    private static RowColumns<ShipmentRow> facts(List<ShipmentRow> rows) {
+        return RowColumns.of(rows)
+                .text("shipment_id", ShipmentRow::id)
+                .text("status", ShipmentRow::status)
+                .text("carrier", ShipmentRow::carrier)
+                .text("tracking_number", ShipmentRow::trackingNumber)
+                .time("dispatched_at", ShipmentRow::dispatchedAt)
+                .time("delivered_at", ShipmentRow::deliveredAt)
+                .bigint("sequence", ShipmentRow::sequence);
     }
 
     private static Preparation preparation(ShipmentRow row) {
         return requireNonNull(row.preparation());
     }
 
-    private void update(List<ShipmentRow> rows) {
-        db.sql("""
-                update shipment
-                set status = s.status, carrier = s.carrier, tracking_number = s.tracking_number,
-                    dispatched_at = s.dispatched::timestamptz, delivered_at = s.delivered::timestamptz,
-                    sequence = s.sequence
-                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-                    as s (id, status, carrier, tracking_number, dispatched, delivered, sequence)
-                where shipment.shipment_id = s.id and shipment.sequence < s.sequence""")
-                .params(
-                        texts(rows, ShipmentRow::id),
-                        texts(rows, ShipmentRow::status),
-                        texts(rows, ShipmentRow::carrier),
-                        texts(rows, ShipmentRow::trackingNumber),
-                        texts(rows, ShipmentRow::dispatchedAt),
-                        texts(rows, ShipmentRow::deliveredAt),
-                        longs(rows, ShipmentRow::sequence))
-                .update();
+    private static ShipmentPrepared shipment(ShipmentRow row) {
+        return preparation(row).shipment();
     }
 }

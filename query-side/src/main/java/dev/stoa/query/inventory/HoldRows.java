@@ -1,7 +1,5 @@
 package dev.stoa.query.inventory;
 
-import static dev.stoa.query.platform.Columns.longs;
-import static dev.stoa.query.platform.Columns.texts;
 import static java.util.stream.Collectors.toMap;
 
 import dev.stoa.api.inventory.StockItemId;
@@ -9,6 +7,7 @@ import dev.stoa.api.ordering.OrderId;
 import dev.stoa.backbone.projection.BatchedRows;
 import dev.stoa.query.inventory.Hold.State;
 import dev.stoa.query.platform.Columns;
+import dev.stoa.query.platform.RowColumns;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -27,11 +26,12 @@ class HoldRows implements BatchedRows.Store<Hold> {
     @Override
     public Map<String, Hold> read(Collection<String> keys) {
         var wanted = keys.stream().map(key -> key.split("/", 2)).toList();
-        return db
-                .sql("""
+        return RowColumns.of(wanted)
+                .text("stock_item_id", key -> key[0])
+                .text("order_id", key -> key[1])
+                .in(db, """
                         select stock_item_id, order_id, state, quantity, until from stock_hold
-                        where (stock_item_id, order_id) in (select * from unnest(?::text[], ?::text[]))""")
-                .params(texts(wanted, key -> key[0]), texts(wanted, key -> key[1]))
+                        where (stock_item_id, order_id) in (select * from {rows})""")
                 .query((row, _) -> new Hold(
                         new StockItemId(row.getString(1)),
                         new OrderId(row.getString(2)),
@@ -47,30 +47,26 @@ class HoldRows implements BatchedRows.Store<Hold> {
     public void write(Collection<Hold> changed) {
         var kept = changed.stream().filter(hold -> hold.state() != State.NONE).toList();
         var ended = changed.stream().filter(hold -> hold.state() == State.NONE).toList();
-        if (!kept.isEmpty()) keep(kept);
-        if (!ended.isEmpty()) remove(ended);
+        keep(kept);
+        remove(ended);
     }
 
     private void keep(List<Hold> holds) {
-        db.sql("""
-                insert into stock_hold (stock_item_id, order_id, state, quantity, until)
-                select item, order_id, state, quantity, until::timestamptz
-                from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::text[])
-                    as h (item, order_id, state, quantity, until)
-                on conflict (stock_item_id, order_id) do update
-                set state = excluded.state, quantity = excluded.quantity, until = excluded.until""")
-                .params(
-                        texts(holds, Hold::item),
-                        texts(holds, Hold::order),
-                        texts(holds, Hold::state),
-                        longs(holds, Hold::quantity),
-                        texts(holds, Hold::until))
-                .update();
+        keys(holds)
+                .text("state", Hold::state)
+                .integer("quantity", Hold::quantity)
+                .time("until", Hold::until)
+                .write(db, """
+                        insert into stock_hold ({columns}) select * from {rows}
+                        on conflict (stock_item_id, order_id) do update
+                        set state = excluded.state, quantity = excluded.quantity, until = excluded.until""");
     }
 
     private void remove(List<Hold> holds) {
-        db.sql("""
-                delete from stock_hold
-                where (stock_item_id, order_id) in (select * from unnest(?::text[], ?::text[]))""").params(texts(holds, Hold::item), texts(holds, Hold::order)).update();
+        keys(holds).write(db, "delete from stock_hold where (stock_item_id, order_id) in (select * from {rows})");
+    }
+
+    private static RowColumns<Hold> keys(List<Hold> holds) {
+        return RowColumns.of(holds).text("stock_item_id", Hold::item).text("order_id", Hold::order);
     }
 }

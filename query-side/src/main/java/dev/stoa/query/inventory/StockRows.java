@@ -1,12 +1,11 @@
 package dev.stoa.query.inventory;
 
-import static dev.stoa.query.platform.Columns.longs;
-import static dev.stoa.query.platform.Columns.texts;
 import static java.util.stream.Collectors.toMap;
 
 import dev.stoa.api.TypeId;
 import dev.stoa.backbone.projection.BatchedRows;
 import dev.stoa.query.inventory.StockRow.Moved;
+import dev.stoa.query.platform.RowColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -27,16 +26,16 @@ class StockRows implements BatchedRows.Store<StockRow> {
     /** Also of those that are not there yet: nothing of them has moved. */
     @Override
     public Map<String, StockRow> read(Collection<String> ids) {
-        var items = List.copyOf(ids);
-        return db
-                .sql("""
-                        select w.item, coalesce(k.seller_id, ''), coalesce(k.on_hand, 0), coalesce(k.reserved, 0),
+        return RowColumns.of(ids)
+                .text("item", item -> item)
+                .text("offer", StockRows::offer)
+                .in(db, """
+                        select given.item, coalesce(k.seller_id, ''), coalesce(k.on_hand, 0), coalesce(k.reserved, 0),
                                coalesce(k.allocated, 0), coalesce(k.received, 0), coalesce(k.shipped, 0),
                                coalesce(k.adjusted, 0), coalesce(k.sequence, -1), o.product_id
-                        from unnest(?::text[], ?::text[]) as w (item, offer)
-                        left join stock k on k.stock_item_id = w.item
-                        left join offer o on o.offer_id = w.offer""")
-                .params(texts(items, item -> item), texts(items, StockRows::offer))
+                        from {rows}
+                        left join stock k on k.stock_item_id = given.item
+                        left join offer o on o.offer_id = given.offer""")
                 .query(StockRows::row)
                 .list()
                 .stream()
@@ -64,60 +63,46 @@ class StockRows implements BatchedRows.Store<StockRow> {
 
     @Override
     public void write(Collection<StockRow> changed) {
-        var rows = List.copyOf(changed);
-        keep(rows);
-        add(rows.stream().flatMap(row -> row.moved().stream()).toList());
+        keep(changed);
+        add(changed.stream().flatMap(row -> row.moved().stream()).toList());
     }
 
-    private void keep(List<StockRow> rows) {
-        db.sql("""
-                insert into stock (stock_item_id, offer_id, seller_id, on_hand, reserved, allocated, received, shipped,
-                                   adjusted, sequence)
-                select * from unnest(?::text[], ?::text[], ?::text[], ?::int[], ?::int[], ?::int[], ?::bigint[],
-                                     ?::bigint[], ?::bigint[], ?::bigint[])
-                on conflict (stock_item_id) do update
-                set seller_id = excluded.seller_id, on_hand = excluded.on_hand, reserved = excluded.reserved,
-                    allocated = excluded.allocated, received = excluded.received, shipped = excluded.shipped,
-                    adjusted = excluded.adjusted, sequence = excluded.sequence
-                where stock.sequence < excluded.sequence""")
-                .params(
-                        texts(rows, StockRow::id),
-                        texts(rows, row -> offer(row.id())),
-                        texts(rows, StockRow::seller),
-                        longs(rows, StockRow::onHand),
-                        longs(rows, StockRow::reserved),
-                        longs(rows, StockRow::allocated),
-                        longs(rows, StockRow::received),
-                        longs(rows, StockRow::shipped),
-                        longs(rows, StockRow::adjusted),
-                        longs(rows, StockRow::sequence))
-                .update();
+    private void keep(Collection<StockRow> rows) {
+        RowColumns.of(rows)
+                .text("stock_item_id", StockRow::id)
+                .text("offer_id", row -> offer(row.id()))
+                .text("seller_id", StockRow::seller)
+                .integer("on_hand", StockRow::onHand)
+                .integer("reserved", StockRow::reserved)
+                .integer("allocated", StockRow::allocated)
+                .bigint("received", StockRow::received)
+                .bigint("shipped", StockRow::shipped)
+                .bigint("adjusted", StockRow::adjusted)
+                .bigint("sequence", StockRow::sequence)
+                .write(db, """
+                        insert into stock ({columns}) select * from {rows}
+                        on conflict (stock_item_id) do update
+                        set seller_id = excluded.seller_id, on_hand = excluded.on_hand, reserved = excluded.reserved,
+                            allocated = excluded.allocated, received = excluded.received, shipped = excluded.shipped,
+                            adjusted = excluded.adjusted, sequence = excluded.sequence
+                        where stock.sequence < excluded.sequence""");
     }
 
     private void add(List<Moved> moved) {
-        db.sql("""
-                insert into stock_movement (stock_item_id, sequence, at, type, quantity, order_id, note, on_hand,
-                                            reserved, allocated, event_id, event_type, global_index)
-                select item, sequence, at::timestamptz, type, quantity, order_id, note, on_hand, reserved, allocated,
-                       event_id, event_type, global_index
-                from unnest(?::text[], ?::bigint[], ?::text[], ?::text[], ?::int[], ?::text[], ?::text[], ?::int[],
-                            ?::int[], ?::int[], ?::text[], ?::text[], ?::bigint[])
-                    as m (item, sequence, at, type, quantity, order_id, note, on_hand, reserved, allocated, event_id,
-                          event_type, global_index)""")
-                .params(
-                        texts(moved, Moved::item),
-                        longs(moved, Moved::sequence),
-                        texts(moved, Moved::at),
-                        texts(moved, it -> it.movement().type()),
-                        longs(moved, it -> it.movement().quantity()),
-                        texts(moved, it -> it.movement().order()),
-                        texts(moved, it -> it.movement().note()),
-                        longs(moved, Moved::onHand),
-                        longs(moved, Moved::reserved),
-                        longs(moved, Moved::allocated),
-                        texts(moved, it -> it.origin().eventId()),
-                        texts(moved, it -> it.origin().type()),
-                        longs(moved, it -> it.origin().globalIndex()))
-                .update();
+        RowColumns.of(moved)
+                .text("stock_item_id", Moved::item)
+                .bigint("sequence", Moved::sequence)
+                .time("at", Moved::at)
+                .text("type", it -> it.movement().type())
+                .integer("quantity", it -> it.movement().quantity())
+                .text("order_id", it -> it.movement().order())
+                .text("note", it -> it.movement().note())
+                .integer("on_hand", Moved::onHand)
+                .integer("reserved", Moved::reserved)
+                .integer("allocated", Moved::allocated)
+                .text("event_id", it -> it.origin().eventId())
+                .text("event_type", it -> it.origin().type())
+                .bigint("global_index", it -> it.origin().globalIndex())
+                .write(db, "insert into stock_movement ({columns}) select * from {rows}");
     }
 }

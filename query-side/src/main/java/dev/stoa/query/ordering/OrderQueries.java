@@ -57,10 +57,14 @@ class OrderQueries {
         return page(filter.condition(), filter.parameters(), paging);
     }
 
-    /** Newest first: an order's id begins with its time. */
+    /** Newest first: an order's id begins with its time. Which these are is found first: only their documents are built. */
     private Page<OrderView> page(String condition, Map<String, Object> parameters, Paging paging) {
-        var rows = db.sql("select version, sequence, document from order_document o where " + condition
-                        + " and order_id < :before order by order_id desc limit :limit")
+        var rows = db.sql("""
+                        select version, sequence, document from order_document
+                        where order_id = any (array(
+                            select order_id from order_document o where %s and order_id < :before
+                            order by order_id desc limit :limit))
+                        order by order_id desc""".formatted(condition))
                 .params(parameters)
                 .param("before", paging.after(1).map(cursor -> cursor.part(0)).orElse("~"))
                 .param("limit", paging.limitAndOne())

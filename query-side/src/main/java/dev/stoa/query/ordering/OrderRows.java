@@ -1,14 +1,14 @@
 package dev.stoa.query.ordering;
 
-import static dev.stoa.query.platform.Columns.longs;
-import static dev.stoa.query.platform.Columns.texts;
 import static java.util.Objects.requireNonNull;
 
+import dev.stoa.api.ordering.OrderEvent.OrderSubmitted;
 import dev.stoa.api.ordering.OrderLine;
 import dev.stoa.backbone.projection.BatchedRows;
 import dev.stoa.query.ordering.OrderRow.CanceledLine;
 import dev.stoa.query.ordering.OrderRow.Submission;
 import dev.stoa.query.platform.Columns;
+import dev.stoa.query.platform.RowColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -59,110 +59,98 @@ class OrderRows implements BatchedRows.Store<OrderRow> {
         var kept = changed.stream().filter(row -> row.submission() == null).toList();
         var canceled =
                 changed.stream().flatMap(row -> row.canceledLines().stream()).toList();
-        if (!added.isEmpty()) add(added);
-        if (!added.isEmpty()) addLines(added);
-        if (!kept.isEmpty()) update(kept);
-        if (!canceled.isEmpty()) cancel(canceled);
+        add(added);
+        addLines(added);
+        update(kept);
+        cancel(canceled);
     }
 
     private void add(List<OrderRow> rows) {
-        var orders = rows.stream().map(row -> submission(row).order()).toList();
-        db.sql("""
-                insert into orders (order_id, status, rejection, placed_at, ended_at, sequence, submitted_at, cart_id,
-                                    buyer, payment_id, total, currency, address, email)
-                select id, status, rejection, placed::timestamptz, ended::timestamptz, sequence, submitted::timestamptz,
-                       cart, buyer, payment, total, currency, address::jsonb, email::jsonb
-                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
-                            ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[])
-                    as o (id, status, rejection, placed, ended, sequence, submitted, cart, buyer, payment, total,
-                          currency, address, email)
-                on conflict (order_id) do update
-                set status = excluded.status, rejection = excluded.rejection, placed_at = excluded.placed_at,
-                    ended_at = excluded.ended_at, sequence = excluded.sequence
-                where orders.sequence < excluded.sequence""")
-                .params(
-                        texts(rows, OrderRow::id),
-                        texts(rows, OrderRow::status),
-                        texts(rows, OrderRow::rejection),
-                        texts(rows, OrderRow::placedAt),
-                        texts(rows, OrderRow::endedAt),
-                        longs(rows, OrderRow::sequence),
-                        texts(rows, row -> submission(row).at()),
-                        texts(orders, order -> order.cartId().value()),
-                        texts(orders, order -> order.buyer().value()),
-                        texts(orders, order -> order.paymentId().value()),
-                        longs(orders, order -> order.total().amount()),
-                        texts(orders, order -> order.total().currency()),
-                        texts(
-                                orders,
-                                order -> order.shippingAddress().stream()
-                                        .map(columns::json)
-                                        .findFirst()
-                                        .orElse(null)),
-                        texts(orders, order -> order.email().isEmpty() ? null : columns.json(order.email())))
-                .update();
+        facts(rows)
+                .time("submitted_at", row -> submission(row).at())
+                .text("cart_id", row -> order(row).cartId())
+                .text("buyer", row -> order(row).buyer())
+                .text("payment_id", row -> order(row).paymentId())
+                .bigint("total", row -> order(row).total().amount())
+                .text("currency", row -> order(row).total().currency())
+                .json(
+                        "address",
+                        row -> order(row).shippingAddress().stream()
+                                .map(columns::json)
+                                .findFirst()
+                                .orElse(null))
+                .json(
+                        "email",
+                        row -> order(row).email().isEmpty()
+                                ? null
+                                : columns.json(order(row).email()))
+                .write(db, """
+                        insert into orders ({columns}) select * from {rows}
+                        on conflict (order_id) do update
+                        set status = excluded.status, rejection = excluded.rejection, placed_at = excluded.placed_at,
+                            ended_at = excluded.ended_at, sequence = excluded.sequence
+                        where orders.sequence < excluded.sequence""");
+    }
+
+    private void update(List<OrderRow> rows) {
+        facts(rows).write(db, """
+                update orders
+                set status = given.status, rejection = given.rejection, placed_at = given.placed_at,
+                    ended_at = given.ended_at, sequence = given.sequence
+                from {rows}
+                where orders.order_id = given.order_id and orders.sequence < given.sequence""");
+    }
+
+    private static RowColumns<OrderRow> facts(List<OrderRow> rows) {
+        return RowColumns.of(rows)
+                .text("order_id", OrderRow::id)
+                .text("status", OrderRow::status)
+                .text("rejection", OrderRow::rejection)
+                .time("placed_at", OrderRow::placedAt)
+                .time("ended_at", OrderRow::endedAt)
+                .bigint("sequence", OrderRow::sequence);
     }
 
     private static Submission submission(OrderRow row) {
         return requireNonNull(row.submission());
     }
 
+    private static OrderSubmitted order(OrderRow row) {
+        return submission(row).order();
+    }
+
     private void addLines(List<OrderRow> rows) {
-        var lines = rows.stream().flatMap(row -> lines(row).stream()).toList();
-        db.sql("""
-                insert into order_line (order_id, position, line_id, offer_id, product_id, seller_id, kind, title,
-                                        unit_price, quantity, total, tax, currency)
-                select * from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                     ?::bigint[], ?::int[], ?::bigint[], ?::bigint[], ?::text[])
-                on conflict do nothing""")
-                .params(
-                        texts(lines, Line::order),
-                        longs(lines, Line::position),
-                        texts(lines, it -> it.line().lineId()),
-                        texts(lines, it -> it.line().offerId()),
-                        texts(lines, it -> it.line().productId()),
-                        texts(lines, it -> it.line().sellerId()),
-                        texts(lines, it -> it.line().kind()),
-                        texts(lines, it -> it.line().title()),
-                        longs(lines, it -> it.line().unitPrice().amount()),
-                        longs(lines, it -> it.line().quantity()),
-                        longs(lines, it -> it.line().total().amount()),
-                        longs(lines, it -> it.line().tax().amount()),
-                        texts(lines, it -> it.line().unitPrice().currency()))
-                .update();
+        RowColumns.of(rows.stream().flatMap(row -> lines(row).stream()).toList())
+                .text("order_id", Line::order)
+                .integer("position", Line::position)
+                .text("line_id", it -> it.line().lineId())
+                .text("offer_id", it -> it.line().offerId())
+                .text("product_id", it -> it.line().productId())
+                .text("seller_id", it -> it.line().sellerId())
+                .text("kind", it -> it.line().kind())
+                .text("title", it -> it.line().title())
+                .bigint("unit_price", it -> it.line().unitPrice().amount())
+                .integer("quantity", it -> it.line().quantity())
+                .bigint("total", it -> it.line().total().amount())
+                .bigint("tax", it -> it.line().tax().amount())
+                .text("currency", it -> it.line().unitPrice().currency())
+                .write(db, "insert into order_line ({columns}) select * from {rows} on conflict do nothing");
     }
 
     private static List<Line> lines(OrderRow row) {
-        var lines = submission(row).order().lines();
+        var lines = order(row).lines();
         return IntStream.range(0, lines.size())
                 .mapToObj(i -> new Line(row.id(), i + 1, lines.get(i)))
                 .toList();
     }
 
-    private void update(List<OrderRow> rows) {
-        db.sql("""
-                update orders
-                set status = o.status, rejection = o.rejection, placed_at = o.placed::timestamptz,
-                    ended_at = o.ended::timestamptz, sequence = o.sequence
-                from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-                    as o (id, status, rejection, placed, ended, sequence)
-                where orders.order_id = o.id and orders.sequence < o.sequence""")
-                .params(
-                        texts(rows, OrderRow::id),
-                        texts(rows, OrderRow::status),
-                        texts(rows, OrderRow::rejection),
-                        texts(rows, OrderRow::placedAt),
-                        texts(rows, OrderRow::endedAt),
-                        longs(rows, OrderRow::sequence))
-                .update();
-    }
-
     private void cancel(List<CanceledLine> lines) {
-        db.sql("""
-                update order_line set canceled = true
-                from unnest(?::text[], ?::text[]) as c (order_id, line_id)
-                where order_line.order_id = c.order_id and (c.line_id is null or order_line.line_id = c.line_id)""")
-                .params(texts(lines, CanceledLine::order), texts(lines, CanceledLine::line))
-                .update();
+        RowColumns.of(lines)
+                .text("order_id", CanceledLine::order)
+                .text("line_id", CanceledLine::line)
+                .write(db, """
+                        update order_line set canceled = true from {rows}
+                        where order_line.order_id = given.order_id
+                          and (given.line_id is null or order_line.line_id = given.line_id)""");
     }
 }

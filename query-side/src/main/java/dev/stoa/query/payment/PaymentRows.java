@@ -1,11 +1,10 @@
 package dev.stoa.query.payment;
 
-import static dev.stoa.query.platform.Columns.longs;
-import static dev.stoa.query.platform.Columns.texts;
 import static java.util.stream.Collectors.toMap;
 
 import dev.stoa.backbone.projection.BatchedRows;
 import dev.stoa.query.payment.PaymentRow.Step;
+import dev.stoa.query.platform.RowColumns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -57,86 +56,68 @@ class PaymentRows implements BatchedRows.Store<PaymentRow> {
 
     @Override
     public void write(Collection<PaymentRow> changed) {
-        var rows = List.copyOf(changed);
-        keep(rows);
-        var transactions = rows.stream()
+        keep(changed);
+        keepTransactions(changed.stream()
                 .flatMap(row -> row.transactions().values().stream())
-                .toList();
-        if (!transactions.isEmpty()) {
-            keepTransactions(transactions);
-            addSteps(rows.stream().flatMap(row -> row.steps().stream()).toList());
-        }
+                .toList());
+        addSteps(changed.stream().flatMap(row -> row.steps().stream()).toList());
     }
 
-    private void keep(List<PaymentRow> rows) {
-        var figures = rows.stream().map(PaymentRow::figures).toList();
-        db.sql("""
-                insert into payment (payment_id, order_id, buyer, amount, currency, authorized, charged, refunding, refunded,
-                                     charged_back, voided, canceled, failure, action_url, sequence)
-                select * from unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::bigint[], ?::bigint[],
-                                     ?::bigint[], ?::bigint[], ?::bigint[], ?::bool[], ?::bool[], ?::text[], ?::text[],
-                                     ?::bigint[])
-                on conflict (payment_id) do update
-                set authorized = excluded.authorized, charged = excluded.charged, refunding = excluded.refunding,
-                    refunded = excluded.refunded, charged_back = excluded.charged_back, voided = excluded.voided,
-                    canceled = excluded.canceled, failure = excluded.failure, action_url = excluded.action_url,
-                    sequence = excluded.sequence
-                where payment.sequence < excluded.sequence""")
-                .params(
-                        texts(rows, PaymentRow::id),
-                        texts(rows, PaymentRow::order),
-                        texts(rows, PaymentRow::buyer),
-                        longs(rows, PaymentRow::amount),
-                        texts(rows, PaymentRow::currency),
-                        longs(figures, PaymentFigures::authorized),
-                        longs(figures, PaymentFigures::charged),
-                        longs(figures, PaymentFigures::refunding),
-                        longs(figures, PaymentFigures::refunded),
-                        longs(figures, PaymentFigures::chargedBack),
-                        texts(figures, PaymentFigures::voided),
-                        texts(figures, PaymentFigures::canceled),
-                        texts(figures, PaymentFigures::failure),
-                        texts(figures, PaymentFigures::actionUrl),
-                        longs(rows, PaymentRow::sequence))
-                .update();
+    private void keep(Collection<PaymentRow> rows) {
+        RowColumns.of(rows)
+                .text("payment_id", PaymentRow::id)
+                .text("order_id", PaymentRow::order)
+                .text("buyer", PaymentRow::buyer)
+                .bigint("amount", PaymentRow::amount)
+                .text("currency", PaymentRow::currency)
+                .bigint("authorized", row -> row.figures().authorized())
+                .bigint("charged", row -> row.figures().charged())
+                .bigint("refunding", row -> row.figures().refunding())
+                .bigint("refunded", row -> row.figures().refunded())
+                .bigint("charged_back", row -> row.figures().chargedBack())
+                .bool("voided", row -> row.figures().voided())
+                .bool("canceled", row -> row.figures().canceled())
+                .text("failure", row -> row.figures().failure())
+                .text("action_url", row -> row.figures().actionUrl())
+                .bigint("sequence", PaymentRow::sequence)
+                .write(db, """
+                        insert into payment ({columns}) select * from {rows}
+                        on conflict (payment_id) do update
+                        set authorized = excluded.authorized, charged = excluded.charged, refunding = excluded.refunding,
+                            refunded = excluded.refunded, charged_back = excluded.charged_back, voided = excluded.voided,
+                            canceled = excluded.canceled, failure = excluded.failure, action_url = excluded.action_url,
+                            sequence = excluded.sequence
+                        where payment.sequence < excluded.sequence""");
     }
 
     private void keepTransactions(List<TransactionRow> rows) {
-        db.sql("""
-                insert into payment_transaction (payment_id, number, kind, state, amount, currency, refund_id, detail, at)
-                select payment, number, kind, state, amount, currency, refund, detail, at::timestamptz
-                from unnest(?::text[], ?::int[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                            ?::text[])
-                    as t (payment, number, kind, state, amount, currency, refund, detail, at)
-                on conflict (payment_id, number, kind) do update
-                set state = excluded.state, detail = excluded.detail, at = excluded.at""")
-                .params(
-                        texts(rows, TransactionRow::payment),
-                        longs(rows, row -> row.key().number()),
-                        texts(rows, row -> row.key().kind()),
-                        texts(rows, TransactionRow::state),
-                        longs(rows, TransactionRow::amount),
-                        texts(rows, TransactionRow::currency),
-                        texts(rows, TransactionRow::refund),
-                        texts(rows, TransactionRow::detail),
-                        texts(rows, TransactionRow::at))
-                .update();
+        RowColumns.of(rows)
+                .text("payment_id", TransactionRow::payment)
+                .integer("number", row -> row.key().number())
+                .text("kind", row -> row.key().kind())
+                .text("state", TransactionRow::state)
+                .bigint("amount", TransactionRow::amount)
+                .text("currency", TransactionRow::currency)
+                .text("refund_id", TransactionRow::refund)
+                .text("detail", TransactionRow::detail)
+                .time("at", TransactionRow::at)
+                .write(db, """
+                        insert into payment_transaction ({columns}) select * from {rows}
+                        on conflict (payment_id, number, kind) do update
+                        set state = excluded.state, detail = excluded.detail, at = excluded.at""");
     }
 
     private void addSteps(List<Step> steps) {
-        db.sql("""
-                insert into payment_transaction_event (payment_id, sequence, number, kind, event_id, event_type,
-                                                       global_index)
-                select * from unnest(?::text[], ?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::bigint[])
-                on conflict do nothing""")
-                .params(
-                        texts(steps, Step::payment),
-                        longs(steps, Step::sequence),
-                        longs(steps, step -> step.transaction().number()),
-                        texts(steps, step -> step.transaction().kind()),
-                        texts(steps, step -> step.origin().eventId()),
-                        texts(steps, step -> step.origin().type()),
-                        longs(steps, step -> step.origin().globalIndex()))
-                .update();
+        RowColumns.of(steps)
+                .text("payment_id", Step::payment)
+                .bigint("sequence", Step::sequence)
+                .integer("number", step -> step.transaction().number())
+                .text("kind", step -> step.transaction().kind())
+                .text("event_id", step -> step.origin().eventId())
+                .text("event_type", step -> step.origin().type())
+                .bigint("global_index", step -> step.origin().globalIndex())
+                .write(
+                        db,
+                        "insert into payment_transaction_event ({columns}) select * from {rows} on conflict do nothing");
     }
 }

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What every answer has to be, whatever was asked. */
-final class Contract {
+final class AnswerRules {
     private static final JsonMapper JSON = new JsonMapper();
     private static final Pattern INSIDE = Pattern.compile(
             "\\w+Exception|\\.java:\\d|dev\\.stoa|org\\.springframework|java\\.(lang|util|io|time)|jakarta\\.|jackson"
@@ -19,7 +19,7 @@ final class Contract {
     /** Of every call, whatever its document says: what the container and the table of who may do what refuse. */
     private static final Set<Integer> ALWAYS = Set.of(400, 401, 404, 405, 406, 413, 414, 415, 417, 431);
 
-    private Contract() {}
+    private AnswerRules() {}
 
     /** What is wrong with the answer. */
     static List<String> broken(ApiCall call, Request request, Answer answer) {

@@ -12,18 +12,18 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param back where apps are that people are sent back to
  */
-record FormContract(int port, String back) {
+record FormAnswerRules(int port, String back) {
     private static final JsonMapper JSON = new JsonMapper();
     /** What both members of an error may be made of. */
     private static final Pattern PLAIN = Pattern.compile("[ !#-\\[\\]-~]+");
 
     List<String> broken(Request request, Answer answer) {
-        var broken = new ArrayList<>(Contract.ofAny(answer));
+        var broken = new ArrayList<>(AnswerRules.ofAny(answer));
         if (request.bad() && answer.status() < 400) {
             broken.add("was let through");
         }
         if (answer.status() >= 400 && !isError(answer)) {
-            broken.addAll(Contract.noProblem(answer));
+            broken.addAll(AnswerRules.noProblem(answer));
         }
         if (answer.status() == 401 && !answer.says("WWW-Authenticate")) {
             broken.add("does not say how to log in");
