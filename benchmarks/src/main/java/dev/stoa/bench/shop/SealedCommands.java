@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 
 /** What sealing costs in commands as buyers send them: two copies of the service, of which one stores clear texts. */
 public final class SealedCommands implements Benchmark {
+    private static final int CHANGES_OF_A_CART = 1_000;
     private static final String CURRENCY = "GBP";
     private static final PostalAddress ELSEWHERE =
             new PostalAddress("Iris Marlow", "7 Agora Lane, second floor", "Bristol", "BS1 4DJ", "GB");
@@ -110,16 +111,18 @@ public final class SealedCommands implements Benchmark {
         return Stream.generate(() -> work.apply(anonymous)).limit(number).toList();
     }
 
-    /** A guest who can't decide between two places. */
+    /** A guest who can't decide between two places, and now and then begins anew: a cart is not changed without end. */
     private static Work moving(StoaClient anonymous) {
-        var cart = ShoppingCart.open(anonymous.asGuest(), CURRENCY);
+        var guest = anonymous.asGuest();
         return new Work() {
-            private boolean elsewhere;
+            private ShoppingCart cart = ShoppingCart.open(guest, CURRENCY);
+            private int moves;
 
             @Override
             public void once() {
-                elsewhere = !elsewhere;
-                cart.sendTo(elsewhere ? ELSEWHERE : PostalAddress.SOMEWHERE);
+                moves++;
+                if (moves % CHANGES_OF_A_CART == 0) cart = ShoppingCart.open(guest, CURRENCY);
+                cart.sendTo(moves % 2 == 0 ? ELSEWHERE : PostalAddress.SOMEWHERE);
             }
         };
     }
