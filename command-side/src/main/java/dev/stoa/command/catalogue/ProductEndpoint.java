@@ -46,7 +46,7 @@ class ProductEndpoint {
     record NewProduct(
             ProductKind kind,
             @NotBlank @Size(max = 200) String title,
-            @Size(max = WellFormedDetails.LONGEST_DESCRIPTION) String description,
+            @Size(max = 20_000) String description,
             @Size(max = 200) String category,
             @Nullable @Size(max = 100) String brand,
             @Nullable @Size(max = 20) String gtin,
@@ -59,7 +59,7 @@ class ProductEndpoint {
 
     record Details(
             @NotBlank @Size(max = 200) String title,
-            @Size(max = WellFormedDetails.LONGEST_DESCRIPTION) String description,
+            @Size(max = 20_000) String description,
             @Size(max = 200) String category,
             @Nullable @Size(max = 100) String brand,
             @Nullable @Size(max = 20) String gtin,

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /** A product has a title, a category path of lower-case words, and a GTIN that is one or none. */
 final class WellFormedDetails {
     private static final int LONGEST_TITLE = 300;
-    static final int LONGEST_DESCRIPTION = 20_000;
+    private static final int LONGEST_DESCRIPTION = 20_000;
     private static final Pattern CATEGORY = Pattern.compile("[a-z0-9-]{1,50}(/[a-z0-9-]{1,50}){0,7}");
     private static final Pattern GTIN = Pattern.compile("|\\d{8}|\\d{12,14}");
 
