@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param replication of each topic
  * @param segments per processor: how many copies of the service may share one
  * @param aggregateCacheWeight how many events' worth of streams a node keeps in memory, and as many again
- *     of aggregates, none of which counts for more than five hundred
+ *     of aggregates; an event counts once more for every five hundred characters
  * @param sendTimeout how long to wait for Kafka's acknowledgement
  * @param breath between two polls of Kafka that bring something: what comes meanwhile is one batch
  * @param claimInterval how often each processor looks for segments that nobody works on

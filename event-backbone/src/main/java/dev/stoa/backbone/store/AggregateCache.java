@@ -9,13 +9,15 @@ import java.util.Objects;
 import org.axonframework.common.Registration;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.eventsourcing.AggregateCacheEntry;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The aggregates this node decided on last, so that the next command need not read their streams. Bounded by weight: an
- * aggregate weighs as many units as its stream has events, up to five hundred. What is idle for a while is forgotten.
+ * aggregate weighs as many units as its stream has events, up to five hundred, and what large ones count for on top. What is
+ * idle for a while is forgotten.
  *
  * <p>Other nodes append too, so an entry may be stale. An append is refused if an aggregate that it was decided on is stale,
  * whether it adds to it or not; what is decided without an append is found out by {@link #requireFresh}. Either way the
@@ -33,7 +35,7 @@ public class AggregateCache implements Cache {
 
     private static final Registration NOTHING_TO_CANCEL = () -> true;
 
-    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
+    private final com.github.benmanes.caffeine.cache.Cache<Object, Weighed> entries;
     private final JdbcClient jdbc;
 
     public AggregateCache(JdbcClient jdbc, long maximumWeight, MeterRegistry metrics) {
@@ -41,10 +43,17 @@ public class AggregateCache implements Cache {
         this.entries = Caffeine.newBuilder()
                 .maximumWeight(maximumWeight)
                 .expireAfterAccess(LONGEST_IDLE)
-                .weigher((Object _, Object entry) -> weight(entry))
+                .weigher((Object _, Weighed aggregate) -> aggregate.weight())
                 .recordStats()
                 .build();
         CaffeineCacheMetrics.monitor(metrics, entries, "stoa_aggregates");
+    }
+
+    /** @param excessWeight of its events beyond their number */
+    private record Weighed(Object entry, int excessWeight) {
+        int weight() {
+            return Math.toIntExact(Math.min(HEAVIEST, version(entry) + 1)) + excessWeight;
+        }
     }
 
     /**
@@ -77,23 +86,35 @@ public class AggregateCache implements Cache {
     @Override
     @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // Axon's interface leaves the type to the caller
     public <K, V> @Nullable V get(K key) {
-        var entry = entries.getIfPresent(key);
+        var aggregate = entries.getIfPresent(key);
+        if (aggregate == null) return null;
         var command = RunningCommand.current();
-        if (entry != null && command != null) {
-            command.decidesOnCached(new StreamPosition(key.toString(), version(entry)));
+        if (command != null) {
+            var seen = new StreamPosition(key.toString(), version(aggregate.entry()));
+            command.decidesOnCached(seen, aggregate.excessWeight());
         }
-        return (V) entry;
+        return (V) aggregate.entry();
     }
 
-    /** An aggregate that a command found missing and left so has no id. */
+    /**
+     * A command's is kept once it has committed: what its events weigh is not known before. An aggregate that a command found
+     * missing and left so has no id.
+     */
     @Override
     public void put(@Nullable Object key, Object value) {
-        if (key != null) entries.put(key, value);
+        if (key == null) return;
+        var command = RunningCommand.current();
+        if (command == null || !CurrentUnitOfWork.isStarted()) {
+            entries.put(key, new Weighed(value, 0));
+        } else {
+            CurrentUnitOfWork.get()
+                    .afterCommit(_ -> entries.put(key, new Weighed(value, command.excessWeight(key.toString()))));
+        }
     }
 
     @Override
     public boolean putIfAbsent(Object key, Object value) {
-        return entries.asMap().putIfAbsent(key, value) == null;
+        return entries.asMap().putIfAbsent(key, new Weighed(value, 0)) == null;
     }
 
     @Override
@@ -115,10 +136,6 @@ public class AggregateCache implements Cache {
     @Override
     public Registration registerCacheEntryListener(EntryListener listener) {
         return NOTHING_TO_CANCEL;
-    }
-
-    private static int weight(Object entry) {
-        return Math.toIntExact(Math.min(HEAVIEST, version(entry) + 1));
     }
 
     private static long version(Object entry) {

@@ -119,6 +119,10 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
                 .params(aggregateIdentifier, firstSequenceNumber)
                 .query(ROW)
                 .list();
+        var running = RunningCommand.current();
+        if (running != null) {
+            rows.forEach(running::holds);
+        }
         return EventStreamUtils.upcastAndDeserializeDomainEvents(
                 rows.stream().map(StoredEvent::asEventData), serializer, upcaster);
     }

@@ -21,12 +21,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Streams from the log, of which a node remembers those it read last. A stream only ever grows, so what is remembered
- * stays true: a read asks for what came after it, and is as fresh as one of the whole. Bounded by the number of events, of
- * which a large one counts once more for every thousand characters.
+ * stays true: a read asks for what came after it, and is as fresh as one of the whole. Bounded by weight: by the
+ * number of events, of which large ones count for more.
  */
 public class RememberedStreams implements EventStreams {
-    private static final int CHARACTERS_PER_UNIT = 1_000;
-
     private static final Duration LONGEST_IDLE = Duration.ofMinutes(10);
 
     private static final String BEYOND = """
@@ -42,12 +40,12 @@ public class RememberedStreams implements EventStreams {
     private final Cache<String, Beginning> remembered;
 
     public RememberedStreams(
-            JdbcClient jdbc, Serializer serializer, EventUpcaster upcaster, long maximumEvents, MeterRegistry metrics) {
+            JdbcClient jdbc, Serializer serializer, EventUpcaster upcaster, long maximumWeight, MeterRegistry metrics) {
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.upcaster = upcaster;
         this.remembered = Caffeine.newBuilder()
-                .maximumWeight(maximumEvents)
+                .maximumWeight(maximumWeight)
                 .expireAfterAccess(LONGEST_IDLE)
                 .weigher((String _, Beginning stream) -> stream.weight())
                 .recordStats()
@@ -121,11 +119,7 @@ public class RememberedStreams implements EventStreams {
             return new Beginning(
                     Stream.concat(events.stream(), later.stream()).toList(),
                     rows.getLast().sequence() + 1,
-                    weight + rows.stream().mapToInt(Beginning::weight).sum());
-        }
-
-        private static int weight(StoredEvent row) {
-            return 1 + row.payload().length() / CHARACTERS_PER_UNIT;
+                    weight + rows.stream().mapToInt(StoredEvent::weight).sum());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.stoa.backbone.store;
 import static java.util.stream.Collectors.toSet;
 
 import dev.stoa.backbone.store.Append.ProcessedCommand;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class RunningCommand {
     private final @Nullable Long expectedSequence;
     private final Map<String, Long> positions = new LinkedHashMap<>();
     private final Map<String, Long> cached = new LinkedHashMap<>();
+    private final Map<String, Integer> excessWeights = new HashMap<>();
     private boolean appended;
 
     /** @param expectedSequence the sequence number its sender believes to be its target's last, if it said so */
@@ -41,8 +43,23 @@ public final class RunningCommand {
         return CURRENT.isBound() ? CURRENT.get() : null;
     }
 
-    void decidesOnCached(StreamPosition version) {
+    void decidesOnCached(StreamPosition version, int excessWeight) {
         cached.put(version.aggregateId(), version.sequence());
+        addExcessWeight(version.aggregateId(), excessWeight);
+    }
+
+    /** This event becomes part of an aggregate it decides on. */
+    void holds(StoredEvent event) {
+        addExcessWeight(event.aggregateId(), event.weight() - 1);
+    }
+
+    private void addExcessWeight(String aggregateId, int excess) {
+        excessWeights.merge(aggregateId, excess, Integer::sum);
+    }
+
+    /** What the events of an aggregate it decides on weigh beyond their number. */
+    int excessWeight(String aggregateId) {
+        return excessWeights.getOrDefault(aggregateId, 0);
     }
 
     /** The cached aggregates the decision saw and added nothing to, at the version it saw. */
@@ -63,6 +80,7 @@ public final class RunningCommand {
     ProcessedCommand decided(List<StoredEvent> events) {
         events.stream().findFirst().ifPresent(this::requireExpected);
         events.forEach(event -> positions.put(event.aggregateId(), event.sequence()));
+        events.forEach(this::holds);
         return new ProcessedCommand(commandId, fingerprint, answer, StreamPosition.join(positions()));
     }
 

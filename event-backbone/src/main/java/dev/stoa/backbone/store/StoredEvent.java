@@ -32,6 +32,14 @@ public record StoredEvent(
     public static final String COLUMNS =
             "global_index, event_id, aggregate_id, sequence, aggregate_type, type, revision, recorded_at, payload, metadata";
 
+    /** As many take about the memory that a small event takes. */
+    private static final int CHARACTERS_PER_UNIT = 500;
+
+    /** How much it counts for where events are kept in memory: one, and one more for every five hundred characters. */
+    int weight() {
+        return 1 + payload.length() / CHARACTERS_PER_UNIT;
+    }
+
     /** Reads the current row of a result whose columns are {@link #COLUMNS}. */
     public static StoredEvent read(ResultSet row) throws SQLException {
         return new StoredEvent(

@@ -2,11 +2,13 @@ package dev.stoa.backbone.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.CountOn;
+import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Name;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Reach;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.ReachBoth;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Spend;
@@ -14,9 +16,11 @@ import dev.stoa.backbone.sample.CounterService;
 import dev.stoa.backbone.sample.FreshServers;
 import dev.stoa.backbone.store.EventStreams;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -27,7 +31,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
 /** Two nodes on one log: this one remembers what it decided on, while the other one goes on. */
-@SpringBootTest(classes = CounterService.class)
+@SpringBootTest(classes = CounterService.class, properties = "stoa.backbone.aggregate-cache-weight=1000")
 class AggregateCacheTest {
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
@@ -123,6 +127,28 @@ class AggregateCacheTest {
         assertThat(cache.containsKey("claimed")).isFalse();
         run(new Reach("claimed", 2));
         assertThat(counted("claimed")).containsExactly(1, 1);
+    }
+
+    /** Of which nine fit, though they have an event or two each. */
+    @Test
+    void large_aggregates_take_the_room_of_many() {
+        var large = IntStream.range(0, 10).mapToObj(i -> "large" + i).toList();
+        large.forEach(id -> run(new Name(id, id + "n".repeat(50_000), Instant.EPOCH)));
+        awaitOneForgotten(large);
+
+        large.forEach(id -> run(new Reach(id, 0)));
+        awaitOneForgotten(large);
+        large.forEach(id -> run(new Reach(id, 1)));
+        awaitOneForgotten(large);
+
+        cache.removeAll();
+        large.forEach(id -> run(new Reach(id, 0)));
+        awaitOneForgotten(large);
+        cache.removeAll();
+    }
+
+    private void awaitOneForgotten(List<String> ids) {
+        await().until(() -> ids.stream().filter(cache::containsKey).count() < ids.size());
     }
 
     private void anotherNodeAdds(String id, long sequence, int by) {

@@ -128,8 +128,8 @@ class RememberedStreamsTest {
 
     @Test
     void a_large_event_takes_the_room_of_many() {
-        log.engine.appendEvents(LargeEvents.ofBytes("fits", 80_000));
-        log.engine.appendEvents(LargeEvents.ofBytes("large", 120_000));
+        log.engine.appendEvents(LargeEvents.ofBytes("fits", 40_000));
+        log.engine.appendEvents(LargeEvents.ofBytes("large", 60_000));
         streams.read(List.of("large"));
         await().until(() -> streams.remembered(List.of("large")).findAny().isEmpty());
         streams.read(List.of("fits"));
