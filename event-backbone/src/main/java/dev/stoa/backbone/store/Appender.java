@@ -6,10 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
@@ -26,8 +23,6 @@ public class Appender implements SmartLifecycle {
     public static final String CHANNEL = "stoa_log";
 
     private static final Logger log = LoggerFactory.getLogger(Appender.class);
-    private static final int MAX_EVENTS = 512;
-    private static final long MAX_CHARACTERS = 8_000_000;
     private static final Duration WATCH = Duration.ofMillis(100);
     private static final Duration STOPPING = Duration.ofSeconds(15);
 
@@ -35,8 +30,8 @@ public class Appender implements SmartLifecycle {
     private final Runnable onGrowth;
     private final CoreThreads threads;
     private final Duration patience;
-    private final BlockingQueue<Append> waiting = new LinkedBlockingQueue<>();
-    /** Taken from the queue last, and not touched any more. */
+    private final WaitingAppends waiting = new WaitingAppends();
+    /** Taken from those that wait last, and not touched any more. */
     private volatile List<Append> committing = List.of();
 
     /** In whose name this node writes, until it has to look what became of an append. */
@@ -60,10 +55,14 @@ public class Appender implements SmartLifecycle {
     /**
      * Hands the append in and waits until it is durable or refused; throws the refusal.
      *
-     * @throws OutcomeUnknown if the caller's patience ends before it is decided
+     * @throws StoreUnavailable if it was not sent and is not in the log: too much waits already, this node takes no more, or
+     *     the caller's patience ended while it waited for its turn
+     * @throws OutcomeUnknown if the caller's patience ends while it is committed, or what became of it can't be found out
      */
     void append(Append append) {
-        waiting.add(append);
+        if (!waiting.add(append)) {
+            throw new StoreUnavailable(new IllegalStateException("too much waits to be appended"));
+        }
         if ((!running || !thread.isAlive()) && waiting.remove(append)) {
             throw new StoreUnavailable(new IllegalStateException("this node takes no more appends"));
         }
@@ -81,10 +80,8 @@ public class Appender implements SmartLifecycle {
     private void watch() {
         while (running || thread.isAlive()) {
             LockSupport.parkNanos(WATCH.toNanos());
-            for (var append : waiting) {
-                if (isOverdue(append) && waiting.remove(append)) {
-                    fail(append, new StoreUnavailable(new TimeoutException("its turn did not come")));
-                }
+            for (var append : waiting.removeIf(this::isOverdue)) {
+                fail(append, new StoreUnavailable(new TimeoutException("its turn did not come")));
             }
             for (var append : committing) {
                 if (!append.done().isDone() && isOverdue(append)) {
@@ -113,32 +110,18 @@ public class Appender implements SmartLifecycle {
     }
 
     private void commitNext() throws InterruptedException {
-        var batch = new ArrayList<Append>();
+        var batch = waiting.next();
+        if (batch.isEmpty()) {
+            return;
+        }
         try {
-            take(batch);
-            if (!batch.isEmpty()) {
-                committing = batch;
-                commit(batch);
-            }
-        } catch (InterruptedException e) {
-            throw e;
+            committing = batch;
+            commit(batch);
         } catch (Throwable e) {
             log.error("Committing {} commands failed in a way that was not foreseen", batch.size(), e);
             batch.forEach(append -> append.done().completeExceptionally(new OutcomeUnknown(e)));
         } finally {
             committing = List.of();
-        }
-    }
-
-    private void take(List<Append> batch) throws InterruptedException {
-        var events = 0;
-        var characters = 0L;
-        var next = waiting.poll(100, TimeUnit.MILLISECONDS);
-        while (next != null) {
-            batch.add(next);
-            events += Math.max(1, next.events().size());
-            characters += next.characters();
-            next = events < MAX_EVENTS && characters < MAX_CHARACTERS ? waiting.poll() : null;
         }
     }
 
@@ -167,8 +150,11 @@ public class Appender implements SmartLifecycle {
     private void resolve(List<Append> appends, List<Append> inDoubt, Exception cause) {
         try {
             endWriterAndLook(inDoubt);
-            answerLost(
-                    appends.stream().filter(append -> !append.done().isDone()).toList(), cause);
+            if (appends.size() == 1) {
+                fail(appends.getFirst(), Unstorable.is(cause) ? new Unstorable(cause) : new StoreUnavailable(cause));
+            } else {
+                commitAlone(appends);
+            }
         } catch (SQLException | RuntimeException e) {
             cause.addSuppressed(e);
             appends.forEach(append ->
@@ -195,14 +181,12 @@ public class Appender implements SmartLifecycle {
         }
     }
 
-    /** What one append broke must not harm its neighbours: each is tried once more, alone. */
-    private void answerLost(List<Append> lost, Exception cause) {
-        if (lost.size() == 1) {
-            lost.getFirst()
-                    .done()
-                    .completeExceptionally(Unstorable.is(cause) ? new Unstorable(cause) : new StoreUnavailable(cause));
-        } else {
-            lost.forEach(append -> commit(List.of(append)));
+    /** What one append broke must not harm its neighbours: each that nobody has answered yet is tried once more, alone. */
+    private void commitAlone(List<Append> appends) {
+        for (var append : appends) {
+            if (!append.done().isDone()) {
+                commit(List.of(append));
+            }
         }
     }
 

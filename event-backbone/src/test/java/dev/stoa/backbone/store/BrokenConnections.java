@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Connections to the real server; to the next ones happens what they are told, those after them hold. */
@@ -95,11 +96,15 @@ public final class BrokenConnections extends DelegatingDataSource {
     }
 
     @Override
-    public synchronized Connection getConnection() throws SQLException {
-        var mishap = next.poll();
+    public Connection getConnection() throws SQLException {
+        var mishap = poll();
         if (mishap == null) return super.getConnection();
         mishap.atOnce();
         return with(super.getConnection(), mishap);
+    }
+
+    private synchronized @Nullable Mishap poll() {
+        return next.poll();
     }
 
     private static Connection with(Connection connection, Mishap mishap) {
