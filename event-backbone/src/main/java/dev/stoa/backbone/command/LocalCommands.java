@@ -58,7 +58,7 @@ public class LocalCommands implements Commands {
             try {
                 return decide(request);
             } catch (CommandRepeated repeated) {
-                return firstAnswer(request);
+                return firstAnswer(request.commandId(), request.fingerprint());
             } catch (ConcurrencyException conflict) {
                 if (attempt == ATTEMPTS) {
                     throw new Busy("others kept changing it at the same moment", true);
@@ -109,8 +109,8 @@ public class LocalCommands implements Commands {
                 : command.andMetaData(Map.of(EXPECTED_SEQUENCE, request.expectedSequence()));
     }
 
-    private CommandOutcome firstAnswer(CommandRequest request) {
-        return find(request.commandId(), request.fingerprint())
+    private CommandOutcome firstAnswer(UUID commandId, String fingerprint) {
+        return find(commandId, fingerprint)
                 .orElseThrow(() -> new Busy("the first answer to this command is out of reach", false));
     }
 
@@ -138,8 +138,7 @@ public class LocalCommands implements Commands {
             processed.keep(commandId, fingerprint, answer);
             return new CommandOutcome(answer, false, List.of());
         } catch (CommandRepeated first) {
-            return find(commandId, fingerprint)
-                    .orElseThrow(() -> new Busy("the first answer to this command is out of reach", false));
+            return firstAnswer(commandId, fingerprint);
         }
     }
 }

@@ -51,51 +51,61 @@ class AppendBatch {
     }
 
     private void decide(Append append) {
-        var refusal = refusalOf(append);
-        if (refusal != null) {
+        try {
+            requireNew(append.command());
+            requireUnchanged(append.unchanged());
+            requireNext(append.events());
+            requireFirst(append.keys());
+            accept(append, ownersAfter(append.claims()));
+        } catch (CommandRepeated | ConcurrencyException | ClaimTaken refusal) {
             refused.put(append, refusal);
-        } else {
-            accept(append);
         }
     }
 
-    private @Nullable RuntimeException refusalOf(Append append) {
-        var command = append.command();
+    private void requireNew(@Nullable ProcessedCommand command) {
         if (command != null && commands.contains(command.commandId())) {
-            return new CommandRepeated(command.commandId());
+            throw new CommandRepeated(command.commandId());
         }
-        for (var seen : append.unchanged()) {
+    }
+
+    private void requireUnchanged(Set<StreamPosition> unchanged) {
+        for (var seen : unchanged) {
             if (heads.getOrDefault(seen.aggregateId(), -1L) != seen.sequence()) {
-                return new ConcurrencyException("another writer has added to " + seen.aggregateId());
+                throw new ConcurrencyException("another writer has added to " + seen.aggregateId());
             }
         }
+    }
+
+    private void requireNext(List<StoredEvent> events) {
         var ownHeads = new HashMap<String, Long>();
-        for (var event : append.events()) {
+        for (var event : events) {
             var id = event.aggregateId();
             var head = ownHeads.computeIfAbsent(id, _ -> heads.getOrDefault(id, -1L));
             if (event.sequence() != head + 1) {
-                return new ConcurrencyException(
-                        "another writer was first with event " + event.sequence() + " of " + id);
+                throw new ConcurrencyException("another writer was first with event " + event.sequence() + " of " + id);
             }
             ownHeads.put(id, event.sequence());
         }
-        var ownKeys = new HashMap<String, String>();
-        for (var key : append.keys()) {
-            var first = ownKeys.computeIfAbsent(key.person(), _ -> keys.getOrDefault(key.person(), key.wrapped()));
-            if (!first.equals(key.wrapped())) {
-                return new ConcurrencyException("another writer was first with a key of " + key.person());
-            }
-        }
-        return claimTaken(append.claims());
     }
 
-    private @Nullable ClaimTaken claimTaken(List<ClaimChange> changes) {
+    private void requireFirst(List<NewKey> newKeys) {
+        var ownKeys = new HashMap<String, String>();
+        for (var key : newKeys) {
+            var first = ownKeys.computeIfAbsent(key.person(), _ -> keys.getOrDefault(key.person(), key.wrapped()));
+            if (!first.equals(key.wrapped())) {
+                throw new ConcurrencyException("another writer was first with a key of " + key.person());
+            }
+        }
+    }
+
+    /** Of the values that change hands. */
+    private Map<Claim, String> ownersAfter(List<ClaimChange> changes) {
         var changed = new HashMap<Claim, String>();
         for (var change : changes) {
             var claim = Claim.of(change);
             var owner = changed.getOrDefault(claim, owner(claim));
             if (change.kind() == Kind.RESERVE && !owner.equals(NOBODY) && !owner.equals(change.owner())) {
-                return new ClaimTaken(change.scope(), owner);
+                throw new ClaimTaken(change.scope(), owner);
             }
             if (change.kind() == Kind.RESERVE) {
                 changed.put(claim, change.owner());
@@ -103,23 +113,16 @@ class AppendBatch {
                 changed.put(claim, NOBODY);
             }
         }
-        return null;
+        return changed;
     }
 
-    private void accept(Append append) {
+    private void accept(Append append, Map<Claim, String> changedOwners) {
         accepted.add(append);
         for (var event : append.events()) {
             heads.put(event.aggregateId(), event.sequence());
             events.add(event);
         }
-        for (var change : append.claims()) {
-            var claim = Claim.of(change);
-            if (change.kind() == Kind.RESERVE) {
-                owners.put(claim, change.owner());
-            } else if (change.owner().equals(owner(claim))) {
-                owners.put(claim, NOBODY);
-            }
-        }
+        owners.putAll(changedOwners);
         for (var key : append.keys()) {
             if (keys.put(key.person(), key.wrapped()) == null) {
                 newKeys.add(key);
