@@ -22,6 +22,7 @@ import dev.stoa.backbone.store.Claims;
 import dev.stoa.backbone.store.EventSealing;
 import dev.stoa.backbone.store.EventStreams;
 import dev.stoa.backbone.store.JdbcClaims;
+import dev.stoa.backbone.store.OldCommands;
 import dev.stoa.backbone.store.PostgresEventStorageEngine;
 import dev.stoa.backbone.store.PostgresEventStore;
 import dev.stoa.backbone.store.PostgresSignal;
@@ -172,6 +173,11 @@ public class EventStoreAutoConfiguration {
     @Bean
     ProcessedCommands processedCommands(JdbcClient jdbc, Appender appender) {
         return new ProcessedCommands(jdbc, appender);
+    }
+
+    @Bean
+    OldCommands oldCommands(DataSource dataSource) {
+        return new OldCommands(dataSource);
     }
 
     /** No transaction: a decision holds no connection; the appender has the only one that writes. */

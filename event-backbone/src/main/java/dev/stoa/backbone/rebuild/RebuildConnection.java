@@ -1,6 +1,6 @@
 package dev.stoa.backbone.rebuild;
 
-import dev.stoa.backbone.relay.SessionLock;
+import dev.stoa.backbone.store.SessionLock;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;

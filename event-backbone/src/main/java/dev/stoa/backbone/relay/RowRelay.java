@@ -2,6 +2,7 @@ package dev.stoa.backbone.relay;
 
 import dev.stoa.backbone.CoreThreads;
 import dev.stoa.backbone.store.PostgresSignal;
+import dev.stoa.backbone.store.SessionLock;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -1,17 +1,13 @@
 package dev.stoa.backbone.store;
 
 import dev.stoa.backbone.store.Append.ProcessedCommand;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.scheduling.annotation.Scheduled;
 
 /** The commands that were decided, and what their senders were told. */
 public class ProcessedCommands {
-    private static final Duration KEPT = Duration.ofDays(7);
-
     private final JdbcClient jdbc;
     private final Appender appender;
 
@@ -34,12 +30,5 @@ public class ProcessedCommands {
     /** Keeps the answer to a command that added no event; throws {@link CommandRepeated} if there is one already. */
     public void keep(UUID commandId, String fingerprint, String answer) {
         appender.append(new Append(List.of(), List.of(), new ProcessedCommand(commandId, fingerprint, answer, "")));
-    }
-
-    @Scheduled(fixedDelayString = "PT1H")
-    void forgetOld() {
-        jdbc.sql("delete from processed_command where at < now() - make_interval(secs => ?)")
-                .param(KEPT.toSeconds())
-                .update();
     }
 }

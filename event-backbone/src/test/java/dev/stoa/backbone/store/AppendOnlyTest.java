@@ -71,7 +71,7 @@ class AppendOnlyTest {
     @Test
     void it_can_do_all_that_a_service_does() throws SQLException {
         assertThat(log.engine.readEvents("a").hasNext()).isTrue();
-        log.processed.forgetOld();
+        new OldCommands(log.dataSource).forget();
         try (var connection = log.dataSource.getConnection()) {
             new AppendTransaction(connection).end(UUID.randomUUID());
         }

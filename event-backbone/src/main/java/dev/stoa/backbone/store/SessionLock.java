@@ -1,4 +1,4 @@
-package dev.stoa.backbone.relay;
+package dev.stoa.backbone.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
