@@ -46,8 +46,7 @@ public class CommandRelay extends RowRelay<WaitingCommand> {
     private record Outbox(WaitingCommands waiting, CommandRelayStatus status) implements Rows<WaitingCommand> {
         @Override
         public Batch<WaitingCommand> next(int most) throws SQLException {
-            var commands = waiting.first(most);
-            return new Batch<>(commands, commands.size() < most);
+            return waiting.first(most);
         }
 
         @Override
