@@ -18,7 +18,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Publishes the log to Kafka. Its position is kept beside the log. */
 public class Relay extends RowRelay<StoredEvent> {
-    private static final long LOCK = 0x72656c61L;
+    static final long LOCK = 0x72656c61L;
     private static final int BATCH = 2_000;
 
     private final PostgresEventStorageEngine engine;

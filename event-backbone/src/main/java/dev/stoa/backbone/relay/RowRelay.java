@@ -26,13 +26,15 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Sends the rows of a table to Kafka, in order, at least once: sends a batch, awaits its acknowledgements, then remembers
- * how far Kafka took it. One node does so at a time; the others wait for its lock.
+ * how far Kafka took it. One node does so at a time; the others wait for its lock, and what is committed does not wake them.
  *
  * @param <R> a row
  */
 abstract class RowRelay<R> implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(RowRelay.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LOOKS_AT_THE_LOCK = Duration.ofSeconds(1);
+    private static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
 
     private final String name;
     private final long lockKey;
@@ -93,13 +95,12 @@ abstract class RowRelay<R> implements SmartLifecycle {
     private void run() {
         while (running) {
             try (var connection = dataSource.getConnection();
-                    var lock = SessionLock.tryTake(connection, lockKey);
-                    var _ = signal.listen(grown::release)) {
+                    var lock = SessionLock.tryTake(connection, lockKey)) {
                 if (lock.taken()) {
                     sendWhileRunning(open(connection));
                 } else {
                     turn.standingBy();
-                    awaitGrowth();
+                    LockSupport.parkNanos(BETWEEN_LOOKS_AT_THE_LOCK.toNanos());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -115,7 +116,7 @@ abstract class RowRelay<R> implements SmartLifecycle {
 
     private void sendWhileRunning(Rows<R> rows) throws Exception {
         var producer = producers.get();
-        try {
+        try (var _ = signal.listen(grown::release)) {
             while (running) {
                 grown.drainPermits();
                 var batch = rows.next(batchSize);
@@ -184,9 +185,13 @@ abstract class RowRelay<R> implements SmartLifecycle {
         }
     }
 
-    /** Not for longer than a second, in case a signal was lost. */
     private void awaitGrowth() throws InterruptedException {
-        var _ = grown.tryAcquire(1, TimeUnit.SECONDS);
+        var _ = grown.tryAcquire(longestSleep().toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /** When it looks by itself, in case a signal was lost. */
+    Duration longestSleep() {
+        return LONGEST_SLEEP;
     }
 
     @Override
@@ -199,6 +204,7 @@ abstract class RowRelay<R> implements SmartLifecycle {
     public void stop() {
         running = false;
         grown.release();
+        LockSupport.unpark(thread);
         try {
             var _ = thread.join(sendTimeout);
         } catch (InterruptedException e) {

@@ -207,6 +207,7 @@ class CommandRelayTest {
         await().atMost(PATIENCE).until(() -> outbox.waiting() == 0);
     }
 
+    /** One that only a signal wakes. */
     private CommandRelay relay() {
         return new CommandRelay(
                 outbox.dataSource,
@@ -215,6 +216,11 @@ class CommandRelayTest {
                 properties.sendTimeout(),
                 status,
                 LogOnPostgres.THREADS,
-                Duration.ZERO);
+                Duration.ZERO) {
+            @Override
+            Duration longestSleep() {
+                return Duration.ofHours(1);
+            }
+        };
     }
 }

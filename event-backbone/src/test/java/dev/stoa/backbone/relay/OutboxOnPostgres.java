@@ -26,7 +26,7 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 public final class OutboxOnPostgres implements AutoCloseable {
     public final HikariDataSource dataSource = dataSource();
     public final JdbcClient jdbc = JdbcClient.create(dataSource);
-    public final PostgresSignal signal = new PostgresSignal(dataSource, CommandOutbox.CHANNEL, LogOnPostgres.THREADS);
+    public final PostgresSignal signal = LogOnPostgres.signal(dataSource, CommandOutbox.CHANNEL);
     public final CommandRecords records = new CommandRecords(LogOnPostgres.TYPES);
     private final BackboneProperties properties;
 

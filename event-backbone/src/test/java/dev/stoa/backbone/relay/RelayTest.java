@@ -70,6 +70,7 @@ class RelayTest {
         log.close();
     }
 
+    /** One that only a signal wakes. */
     private Relay relay() {
         return new Relay(
                 log.dataSource,
@@ -78,7 +79,12 @@ class RelayTest {
                 () -> producers.get(),
                 properties,
                 status,
-                LogOnPostgres.THREADS);
+                LogOnPostgres.THREADS) {
+            @Override
+            Duration longestSleep() {
+                return Duration.ofHours(1);
+            }
+        };
     }
 
     private Producer<String, byte[]> producer(Map<String, Object> more) {

@@ -2,12 +2,14 @@ package dev.stoa.backbone.store;
 
 import static dev.stoa.backbone.store.LogOnPostgres.counted;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -16,6 +18,7 @@ import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.TransientDataAccessResourceException;
 
 class EventLogStreamTest {
     private final LogOnPostgres log = new LogOnPostgres();
@@ -49,7 +52,7 @@ class EventLogStreamTest {
         var woken = new CountDownLatch(1);
         try (var stream = log.store.openStream(new GlobalSequenceTrackingToken(-1))) {
             stream.setOnAvailableCallback(woken::countDown);
-            var otherSignal = new PostgresSignal(log.dataSource, Appender.CHANNEL, LogOnPostgres.THREADS);
+            var otherSignal = LogOnPostgres.signal(log.dataSource, Appender.CHANNEL);
             var otherNode = LogOnPostgres.appender(log.dataSource, otherSignal::raise);
             otherSignal.start();
             otherNode.start();
@@ -58,6 +61,26 @@ class EventLogStreamTest {
             assertThat(stream.hasNextAvailable(20, TimeUnit.SECONDS)).isTrue();
             otherNode.stop();
             otherSignal.stop();
+        }
+    }
+
+    @Test
+    void a_read_that_failed_is_made_again_without_another_signal() throws Exception {
+        log.engine.appendEvents(counted("a", 0));
+        var failures = new AtomicInteger(1);
+        var cutOff =
+                new PostgresEventStorageEngine(
+                        log.jdbc, log.appender, LogOnPostgres.SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of()) {
+                    @Override
+                    List<TrackedEventMessage<?>> readBatch(@Nullable TrackingToken token) {
+                        if (failures.getAndDecrement() > 0) throw new TransientDataAccessResourceException("cut off");
+                        return super.readBatch(token);
+                    }
+                };
+        try (var stream = new EventLogStream(cutOff, log.signal, null)) {
+            assertThatThrownBy(() -> stream.hasNextAvailable(20, TimeUnit.SECONDS))
+                    .hasMessageContaining("cut off");
+            assertThat(stream.hasNextAvailable(20, TimeUnit.SECONDS)).isTrue();
         }
     }
 

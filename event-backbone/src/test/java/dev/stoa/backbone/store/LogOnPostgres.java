@@ -1,5 +1,7 @@
 package dev.stoa.backbone.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.stoa.backbone.CoreThreads;
@@ -16,6 +18,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -73,13 +77,29 @@ public final class LogOnPostgres implements AutoCloseable {
         config.setMaximumPoolSize(12);
         dataSource = new HikariDataSource(config);
         jdbc = JdbcClient.create(dataSource);
-        signal = new PostgresSignal(dataSource, "stoa_log", THREADS);
+        signal = signal(dataSource, Appender.CHANNEL);
         appender = appender(dataSource, signal::raise);
         engine = engine(appender);
         store = new PostgresEventStore(engine, signal);
         processed = new ProcessedCommands(jdbc, appender);
-        signal.start();
+        listen(signal);
         appender.start();
+    }
+
+    /** Wakes nobody who was not told: its net is for another hour. */
+    public static PostgresSignal signal(DataSource connections, String channel) {
+        return new PostgresSignal(connections, channel, THREADS, Duration.ofHours(1));
+    }
+
+    /** Starts it, and returns when it has woken all for having begun to listen. */
+    public static void listen(PostgresSignal signal) {
+        var listening = new CountDownLatch(1);
+        try (var _ = signal.listen(listening::countDown)) {
+            signal.start();
+            assertThat(listening.await(30, TimeUnit.SECONDS)).isTrue();
+        } catch (Exception e) {
+            throw new IllegalStateException("nobody listens", e);
+        }
     }
 
     /** Of another node, or on connections that break. */
@@ -87,7 +107,8 @@ public final class LogOnPostgres implements AutoCloseable {
         return new Appender(connections, onGrowth, THREADS, Duration.ofSeconds(30));
     }
 
-    PostgresEventStorageEngine engine(Appender writer) {
+    /** Of another writer. */
+    public PostgresEventStorageEngine engine(Appender writer) {
         return new PostgresEventStorageEngine(
                 jdbc, writer, SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of(LogOnPostgres::nameClaim));
     }
