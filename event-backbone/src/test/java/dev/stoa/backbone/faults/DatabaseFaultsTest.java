@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.stoa.backbone.command.Commands.Busy;
 import dev.stoa.servers.TestServers;
 import java.io.IOException;
 import java.sql.Connection;
@@ -12,12 +13,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The database is killed, cut off, slow or full under load. */
 class DatabaseFaultsTest {
@@ -35,7 +35,7 @@ class DatabaseFaultsTest {
     @Test
     void postgres_killed_between_insert_and_commit() throws Exception {
         system.load.goOn(50);
-        try (var held = new HeldAppends(system.log, "", "1min")) {
+        try (var held = new HeldAppends(system.log, "")) {
             await().atMost(PATIENCE).until(() -> held.count() > 0);
             TestServers.postgres().kill();
         }
@@ -51,13 +51,13 @@ class DatabaseFaultsTest {
         system.load.goOn(50);
         var cut = listeners();
         assertThat(cut).hasSize(1);
-        terminate(cut);
+        system.cut(cut);
 
         await().atMost(PATIENCE)
                 .until(() -> listeners().size() == 1 && !listeners().equals(cut));
-        var woken = new CountDownLatch(1);
+        // perhaps once more for having begun to listen; for the rest it must have been told
+        var woken = new CountDownLatch(2);
         try (var _ = system.signal.listen(woken::countDown)) {
-            system.load.goOn(1);
             assertThat(woken.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
         system.endsInOrder();
@@ -67,7 +67,7 @@ class DatabaseFaultsTest {
     void every_connection_cut() throws Exception {
         system.load.goOn(50);
         for (var round = 0; round < 5; round++) {
-            terminate(backends("pid <> pg_backend_pid()"));
+            system.cutAll();
             system.load.goOn(20);
         }
         system.endsInOrder();
@@ -98,11 +98,27 @@ class DatabaseFaultsTest {
     @Test
     void a_statement_timed_out() throws Exception {
         system.load.goOn(50);
-        try (var held = new HeldAppends(system.log, "", "50ms")) {
+        everyStatement("set statement_timeout = '100ms'");
+        try (var held = new HeldAppends(system.log, "")) {
             await().atMost(PATIENCE).until(() -> held.count() > 3);
+            assertThatThrownBy(() -> system.nodes.getFirst().run(UUID.randomUUID(), "timed out", "timed out"))
+                    .isInstanceOf(Busy.class)
+                    .hasStackTraceContaining("canceling statement due to statement timeout");
         }
+        everyStatement("reset statement_timeout");
         system.load.goOn(50);
         system.endsInOrder();
+    }
+
+    /** Of the nodes, on new connections. */
+    private void everyStatement(String setting) {
+        var database = system.log
+                .jdbc
+                .sql("select current_database()")
+                .query(String.class)
+                .single();
+        system.log.jdbc.sql("alter database " + database + " " + setting).update();
+        system.nodes.forEach(node -> node.pool.getHikariPoolMXBean().softEvictConnections());
     }
 
     /** No file may grow beyond a limit. What fills the table up to it is never committed. */
@@ -124,42 +140,21 @@ class DatabaseFaultsTest {
         system.endsInOrder();
     }
 
+    /** False if there is no such program. Some of those it is for may have ended meanwhile. */
     private boolean limitFiles(String bytes) throws InterruptedException {
-        var all = true;
-        for (var backend : backends("true")) {
+        for (var backend : system.backends("pid <> pg_backend_pid()")) {
             try {
-                var limiting = new ProcessBuilder("prlimit", "--pid", backend.toString(), "--fsize=" + bytes + ":");
-                all &= limiting.start().waitFor() == 0;
+                new ProcessBuilder("prlimit", "--pid", backend.toString(), "--fsize=" + bytes + ":")
+                        .start()
+                        .waitFor();
             } catch (IOException e) {
                 return false;
             }
         }
-        return all;
+        return true;
     }
 
     private List<Integer> listeners() {
-        return backends("application_name = '" + LogUnderLoad.LISTENER + "'");
-    }
-
-    private List<Integer> backends(String which) {
-        return outsider()
-                .sql("select pid from pg_stat_activity where datname = current_database() and " + which)
-                .query(Integer.class)
-                .list();
-    }
-
-    private void terminate(List<Integer> backends) {
-        outsider()
-                .sql("select pg_terminate_backend(pid) from unnest(?) as pid")
-                .param(backends.toArray(Integer[]::new))
-                .query(Boolean.class)
-                .list();
-    }
-
-    /** On a new connection each time: a pool may give one that was cut a moment ago. */
-    private JdbcClient outsider() {
-        var pool = system.log.dataSource;
-        return JdbcClient.create(
-                new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
+        return system.backends("application_name = '" + LogUnderLoad.LISTENER + "'");
     }
 }

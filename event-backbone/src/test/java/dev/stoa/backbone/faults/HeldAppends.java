@@ -8,14 +8,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * The server stops in the middle of appends: all of their events and claims are written and nothing is committed. They wait
- * for a lock that this has until it is closed, but no longer than they are let.
+ * for a lock that this has until it is closed.
  */
 final class HeldAppends implements AutoCloseable {
     private final JdbcClient jdbc;
     private final Connection lock;
 
     /** @param counters which these begin with; all if empty */
-    HeldAppends(LogOnPostgres log, String counters, String patience) throws SQLException {
+    HeldAppends(LogOnPostgres log, String counters) throws SQLException {
         jdbc = log.jdbc;
         var pool = log.dataSource;
         lock = DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
@@ -26,12 +26,12 @@ final class HeldAppends implements AutoCloseable {
         jdbc.sql("""
                 create sequence held;
                 create function hold() returns trigger language plpgsql as $$ begin
-                    perform nextval('held'), set_config('lock_timeout', '%s', true);
+                    perform nextval('held'), set_config('lock_timeout', '1min', true);
                     perform pg_advisory_xact_lock_shared(4711);
                     return null;
                 end $$;
                 create trigger hold after insert on processed_command for each row
-                    when (starts_with(new.positions, '%s')) execute function hold()""".formatted(patience, counters)).update();
+                    when (starts_with(new.positions, '%s')) execute function hold()""".formatted(counters)).update();
     }
 
     /** Those that came so far. */

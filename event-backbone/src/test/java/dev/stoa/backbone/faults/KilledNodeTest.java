@@ -46,7 +46,7 @@ class KilledNodeTest {
         Future<Last> atWork;
         Future<Last> undone;
         Future<Last> done;
-        try (var held = new HeldAppends(system.log, SERVER_AT_WORK.name(), "1min")) {
+        try (var held = new HeldAppends(system.log, SERVER_AT_WORK.name())) {
             var waiting = start(SERVER_AT_WORK);
             atWork = threads.submit(() -> last(waiting));
             undone = threads.submit(() -> last(start(BEFORE_COMMIT_UNDER_THE_LOCK)));

@@ -1,12 +1,16 @@
 package dev.stoa.backbone.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.stoa.backbone.source.OrderedKafkaSource;
+import dev.stoa.backbone.store.DatabaseOutage;
 import dev.stoa.backbone.store.LogOnPostgres;
 import dev.stoa.backbone.wire.KafkaSettings;
 import dev.stoa.backbone.wire.ThrowingConverter;
+import dev.stoa.servers.TestServers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +23,11 @@ import org.axonframework.extensions.kafka.eventhandling.consumer.AsyncFetcher;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
 
 /** Readers that come when all is over, and readers that rest while more happens than fits their memory. */
 class LateReadersTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MORE_THAN_A_BUFFER = 3_000;
 
     private final LogUnderLoad system = new LogUnderLoad();
@@ -36,15 +42,18 @@ class LateReadersTest {
         system.close();
     }
 
+    /** All connections are cut while one rests, and once more before it goes on. */
     @Test
     void of_the_log_miss_nothing() throws Exception {
         try (var resting = system.log.store.openStream(null)) {
             system.load.goOn(20);
             resting.nextAvailable();
             system.append("many", MORE_THAN_A_BUFFER, _ -> "");
+            system.cutAll();
             system.load.goOn(20);
             var head = system.endsInOrder().relayPosition();
 
+            system.cutAll();
             assertThat(positions(resting, head))
                     .isEqualTo(LongStream.rangeClosed(1, head).boxed().toList());
             try (var late = system.log.store.openStream(null)) {
@@ -55,49 +64,71 @@ class LateReadersTest {
     }
 
     private static List<Long> positions(BlockingStream<TrackedEventMessage<?>> stream, long count) throws Exception {
-        var seen = new java.util.ArrayList<Long>();
-        while (seen.size() < count && stream.hasNextAvailable(20, TimeUnit.SECONDS)) {
+        var seen = new ArrayList<Long>();
+        while (seen.size() < count && hasNext(stream)) {
             seen.add(stream.nextAvailable().trackingToken().position().orElseThrow());
         }
         return seen;
     }
 
-    /** The resting one's connections are closed meanwhile, as after minutes. */
+    /** Comes again, as a processor does, as often as it may be given a connection that was cut. */
+    private static boolean hasNext(BlockingStream<TrackedEventMessage<?>> stream) throws InterruptedException {
+        for (var cut = 0; cut < 20; cut++) {
+            try {
+                return stream.hasNextAvailable(20, TimeUnit.SECONDS);
+            } catch (DataAccessException e) {
+                assertThat(DatabaseOutage.isBehind(e)).isTrue();
+            }
+        }
+        return false;
+    }
+
+    /** The broker is killed while one rests, with more waiting for it than it has room for. */
     @Test
     void of_kafka_miss_nothing() throws Exception {
-        try (var resting = source(Map.of("connections.max.idle.ms", "200")).openStream(null)) {
+        try (var resting = source().openStream(null)) {
             system.load.goOn(20);
-            var sequences = new HashMap<String, Long>();
-            readInOrder(resting, 1, sequences);
+            var next = new HashMap<String, Long>();
+            readInOrder(resting, 1, next);
             system.append("many", MORE_THAN_A_BUFFER, _ -> "");
+            await().atMost(PATIENCE).until(() -> published() >= MORE_THAN_A_BUFFER);
+            TestServers.kafka().kill();
+            TestServers.kafka().start();
             system.load.goOn(20);
             var events = system.endsInOrder().events();
 
-            readInOrder(resting, events - 1, sequences);
-            try (var late = source(Map.of()).openStream(null)) {
+            readInOrder(resting, events - 1, next);
+            try (var late = source().openStream(null)) {
                 readInOrder(late, events, new HashMap<>());
             }
         }
     }
 
-    private OrderedKafkaSource source(Map<String, Object> more) {
-        var settings = new HashMap<>(KafkaSettings.consumer(system.topic.kafka));
-        settings.putAll(more);
+    private long published() {
+        return (long) system.status.health().getDetails().get("publishedThrough");
+    }
+
+    private OrderedKafkaSource source() {
         return new OrderedKafkaSource(
-                settings,
+                KafkaSettings.consumer(system.topic.kafka),
                 fetcher,
                 new ThrowingConverter(LogOnPostgres.SERIALIZER),
                 List.of(system.topic.name),
                 Duration.ZERO);
     }
 
-    private static void readInOrder(
-            BlockingStream<TrackedEventMessage<?>> stream, long events, Map<String, Long> sequences) throws Exception {
-        for (var read = 0; read < events; read++) {
+    /** So many that it had not read; what Kafka took and could not acknowledge when it was killed comes twice. */
+    private static void readInOrder(BlockingStream<TrackedEventMessage<?>> stream, long events, Map<String, Long> next)
+            throws Exception {
+        for (var read = 0L; read < events; ) {
             assertThat(stream.hasNextAvailable(20, TimeUnit.SECONDS)).isTrue();
             var event = (DomainEventMessage<?>) stream.nextAvailable();
-            var before = sequences.put(event.getAggregateIdentifier(), event.getSequenceNumber());
-            assertThat(event.getSequenceNumber()).isEqualTo(before == null ? 0 : before + 1);
+            var expected = next.getOrDefault(event.getAggregateIdentifier(), 0L);
+            assertThat(event.getSequenceNumber()).isLessThanOrEqualTo(expected);
+            if (event.getSequenceNumber() == expected) {
+                next.put(event.getAggregateIdentifier(), expected + 1);
+                read++;
+            }
         }
     }
 }

@@ -9,8 +9,6 @@ import dev.stoa.backbone.relay.Relay;
 import dev.stoa.backbone.relay.RelayStatus;
 import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.store.Appender;
-import dev.stoa.backbone.store.BrokenConnections;
-import dev.stoa.backbone.store.BrokenConnections.Mishap;
 import dev.stoa.backbone.store.LogOnPostgres;
 import dev.stoa.backbone.store.PostgresSignal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -26,6 +24,8 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** A fresh log that two nodes write to and a relay publishes. */
 final class LogUnderLoad implements AutoCloseable {
@@ -42,12 +42,9 @@ final class LogUnderLoad implements AutoCloseable {
     final Relay relay;
     final Load load;
 
-    /** @param mishaps of the connections that the relay takes first */
-    LogUnderLoad(Mishap... mishaps) {
-        var connections = new BrokenConnections(log.dataSource);
-        connections.next(mishaps);
+    LogUnderLoad() {
         relay = new Relay(
-                connections,
+                log.dataSource,
                 log.engine,
                 signal,
                 () -> {
@@ -57,7 +54,7 @@ final class LogUnderLoad implements AutoCloseable {
                 topic.properties,
                 status,
                 LogOnPostgres.THREADS);
-        signal.start();
+        LogOnPostgres.listen(signal);
         relay.start();
         load = new Load(nodes);
     }
@@ -69,7 +66,7 @@ final class LogUnderLoad implements AutoCloseable {
         connections.setUser(log.dataSource.getUsername());
         connections.setPassword(log.dataSource.getPassword());
         connections.setApplicationName(LISTENER);
-        return new PostgresSignal(connections, Appender.CHANNEL, LogOnPostgres.THREADS);
+        return LogOnPostgres.signal(connections, Appender.CHANNEL);
     }
 
     private Node node() {
@@ -130,6 +127,33 @@ final class LogUnderLoad implements AutoCloseable {
                         group by 1 having count(*) = ?""").param(Node.EVENTS_OF_A_COMMAND).query(String.class).list().stream()
                 .map(UUID::fromString)
                 .collect(Collectors.toSet());
+    }
+
+    /** The server's processes for this log. */
+    List<Integer> backends(String which) {
+        return outsider()
+                .sql("select pid from pg_stat_activity where datname = current_database() and " + which)
+                .query(Integer.class)
+                .list();
+    }
+
+    void cut(List<Integer> backends) {
+        outsider()
+                .sql("select pg_terminate_backend(pid) from unnest(?) as pid")
+                .param(backends.toArray(Integer[]::new))
+                .query(Boolean.class)
+                .list();
+    }
+
+    void cutAll() {
+        cut(backends("pid <> pg_backend_pid()"));
+    }
+
+    /** On a new connection each time: a pool may give one that was cut a moment ago. */
+    private JdbcClient outsider() {
+        var pool = log.dataSource;
+        return JdbcClient.create(
+                new DriverManagerDataSource(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()));
     }
 
     @Override

@@ -17,6 +17,7 @@ import dev.stoa.backbone.store.BrokenConnections;
 import dev.stoa.backbone.store.ClaimChange;
 import dev.stoa.backbone.store.LogOnPostgres;
 import dev.stoa.backbone.store.PostgresEventStorageEngine;
+import dev.stoa.backbone.store.PostgresSignal;
 import dev.stoa.backbone.store.ProcessedCommands;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
@@ -46,8 +47,10 @@ final class Node implements AutoCloseable {
     /** The appender's, out of the pool. */
     final BrokenConnections connections;
 
+    final PostgresSignal signal;
+    final PostgresEventStorageEngine engine;
+
     private final Appender appender;
-    private final PostgresEventStorageEngine engine;
     private final Commands commands;
 
     Node(String url, String user, String password) {
@@ -55,11 +58,12 @@ final class Node implements AutoCloseable {
         config.setJdbcUrl(url);
         config.setUsername(user);
         config.setPassword(password);
-        config.setMaximumPoolSize(CONNECTIONS);
+        config.setMaximumPoolSize(CONNECTIONS + 1); // on which it listens
         config.setConnectionTimeout(1_000);
         pool = new HikariDataSource(config);
         connections = new BrokenConnections(pool);
-        appender = LogOnPostgres.appender(connections, () -> {});
+        signal = LogOnPostgres.signal(pool, Appender.CHANNEL);
+        appender = LogOnPostgres.appender(connections, signal::raise);
         var jdbc = JdbcClient.create(pool);
         engine = new PostgresEventStorageEngine(
                 jdbc, appender, SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of(Node::claim));
@@ -67,6 +71,7 @@ final class Node implements AutoCloseable {
         bus.subscribe(Add.class.getName(), this::add);
         commands = new LocalCommands(
                 bus, new ProcessedCommands(jdbc, appender), new AggregateCache(jdbc, 0, new SimpleMeterRegistry()));
+        LogOnPostgres.listen(signal);
         appender.start();
     }
 
@@ -116,6 +121,7 @@ final class Node implements AutoCloseable {
     @Override
     public void close() {
         appender.stop();
+        signal.stop();
         pool.close();
     }
 }

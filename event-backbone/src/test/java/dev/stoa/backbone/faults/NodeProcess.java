@@ -1,9 +1,10 @@
 package dev.stoa.backbone.faults;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 
 /**
  * A node in a process of its own, to be killed. It says {@code asked <command> <counter>} and {@code answered <command>},
@@ -22,19 +23,21 @@ final class NodeProcess {
 
     private NodeProcess() {}
 
-    static Process start(Point point, Node sibling) throws java.io.IOException {
-        return new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xmx128m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        NodeProcess.class.getName(),
-                        point.name(),
-                        sibling.pool.getJdbcUrl(),
-                        sibling.pool.getUsername(),
-                        sibling.pool.getPassword()))
+    static Process start(Point point, Node sibling) throws IOException {
+        var pool = sibling.pool;
+        return start(NodeProcess.class, point.name(), pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+    }
+
+    static Process start(Class<?> program, String... arguments) throws IOException {
+        var command = Stream.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                program.getName());
+        return new ProcessBuilder(Stream.concat(command, Stream.of(arguments)).toList())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }
@@ -69,7 +72,7 @@ final class NodeProcess {
         return id;
     }
 
-    private static void stopHere() {
+    static void stopHere() {
         say("here");
         try {
             new CountDownLatch(1).await();

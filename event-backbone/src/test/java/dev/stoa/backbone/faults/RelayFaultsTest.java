@@ -3,12 +3,14 @@ package dev.stoa.backbone.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.stoa.servers.Signals;
 import dev.stoa.servers.TestServers;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
@@ -22,15 +24,26 @@ class RelayFaultsTest {
 
     @Test
     void killed_after_kafka_acknowledged_and_before_it_remembered() throws Exception {
-        try (var system = new LogUnderLoad((method, arguments, call) -> {
-            if (method.equals("prepareStatement") && arguments[0].toString().startsWith("insert into relay_position")) {
-                throw new SQLException("cut off", "08006");
+        try (var system = new LogUnderLoad()) {
+            system.load.goOn(50);
+            system.relay.stop();
+            var killed = RelayProcess.start(system);
+            try {
+                assertThat(CompletableFuture.supplyAsync(() -> comesHere(killed))
+                                .get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                        .isTrue();
+                system.relay.start();
+                system.load.goOn(50);
+                Signals.send(killed.pid(), "KILL");
+            } finally {
+                killed.destroyForcibly();
             }
-            return call.make();
-        })) {
-            system.load.goOn(100);
             assertThat(system.endsInOrder().duplicates()).isPositive();
         }
+    }
+
+    private static boolean comesHere(Process relay) {
+        return relay.inputReader().lines().anyMatch("here"::equals);
     }
 
     /** By the broker and so after the records behind it were sent: nothing may pass it there. */
