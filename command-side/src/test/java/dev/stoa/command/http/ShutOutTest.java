@@ -165,6 +165,7 @@ class ShutOutTest extends RunningAuthorizationServer {
                 .refused(403, "forbidden");
         taken.assertGoingOn();
         assertThat(logIn(taken.email, PASSWORD).text("scope")).isEqualTo("account");
+        assertThat(recorded(account, "CALL_REFUSED")).containsExactly("127.0.0.1 POST /v1/accounts/{id}/roles");
     }
 
     /** Whoever is just on the way in with a password that is no longer good. */
