@@ -4,7 +4,7 @@ import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Messages;
 import dev.stoa.backbone.command.KnownRefusal;
 import dev.stoa.backbone.message.MessageTypes;
-import dev.stoa.platform.access.AccessLogAgeing;
+import dev.stoa.platform.access.AccessLogKeeping;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Import;
 /** The service that decides: runs commands and keeps the log. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
-@Import(AccessLogAgeing.class)
+@Import(AccessLogKeeping.class)
 public class CommandSide {
     public static void main(String... arguments) {
         SpringApplication.run(CommandSide.class, arguments);

@@ -10,19 +10,66 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import dev.stoa.platform.walk.TestIssuer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
 
 /** Who gets in with what. */
 @DirtiesContext
 class TokenTest extends RunningShop {
+    @Autowired
+    private MeterRegistry metrics;
+
     @Test
     void a_good_token_says_who_calls() {
         var me = get("/me", "Authorization", token(KEY, claims("GUEST").build()));
         assertThat(me.body().path("accountId").asString()).isEqualTo(ACCOUNT);
         assertThat(me.body().path("roles").path(0).asString()).isEqualTo("GUEST");
+    }
+
+    /** It has the person's account to do so, and is not that person. */
+    @Test
+    void an_app_that_was_let_sell_for_somebody_does_not_shop() {
+        var app = get("/me", "Authorization", token(KEY, claims("ACCOUNT").build()));
+        assertThat(app.status()).isEqualTo(403);
+        for (var roles : List.of(List.of("ACCOUNT", "PERSON"), List.of("ACCOUNT", "GUEST"))) {
+            var shopper = token(KEY, claims(roles.toArray(String[]::new)).build());
+            assertThat(get("/me", "Authorization", shopper).status())
+                    .as("%s", roles)
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void what_callers_had_no_right_to_is_counted() {
+        var before = refusals();
+        get("/me");
+        get("/me", "Authorization", "Bearer forged");
+        var account = token(KEY, claims("ACCOUNT", "PERSON").build());
+        get("/operators", "Authorization", account);
+        get("/broken/no-such", "Authorization", account);
+        get("/broken/no-such");
+        assertThat(refusals()).containsExactlyEntriesOf(plusOne(before));
+    }
+
+    private static Map<String, Double> plusOne(Map<String, Double> counts) {
+        var more = new TreeMap<>(counts);
+        more.replaceAll((_, count) -> count + 1);
+        return more;
+    }
+
+    private Map<String, Double> refusals() {
+        var all = new TreeMap<String, Double>();
+        for (var why : List.of("no-token", "bad-token", "not-allowed", "not-there-or-not-theirs")) {
+            all.put(why, metrics.counter("stoa.calls.refused", "why", why).count());
+        }
+        return all;
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.stoa.query;
 
 import dev.stoa.api.Messages;
 import dev.stoa.backbone.message.MessageTypes;
-import dev.stoa.platform.access.AccessLogAgeing;
+import dev.stoa.platform.access.AccessLogKeeping;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Import;
 
 /** Answers every GET of Stoa's HTTP contract. */
 @SpringBootApplication
-@Import(AccessLogAgeing.class)
+@Import(AccessLogKeeping.class)
 public class QuerySide {
     public static void main(String[] arguments) {
         SpringApplication.run(QuerySide.class, arguments);

@@ -76,6 +76,22 @@ class AccessLogTest {
     }
 
     @Test
+    void who_tries_what_takes_a_role_of_the_back_office_is_recorded_once_a_minute() {
+        var buyer = world.account("Ada");
+        var guest = AccountId.of(World.id());
+        for (var path : List.of("/v1/back-office/payments/jane@example.org", "/v1/audit/log", "/v1/audit/log")) {
+            assertThat(api.get(TestTokens.of(buyer), path).status()).isEqualTo(403);
+            assertThat(api.get(TestTokens.ISSUER.token(guest.value(), "GUEST"), path)
+                            .status())
+                    .isEqualTo(403);
+        }
+        var seen = access("?kind=call_refused&accountId=" + buyer).body().path("items");
+        assertThat(texts(seen, "about")).containsExactly("GET /v1/back-office/payments/{id}");
+        assertThat(seen.at("/0/network").asString()).isEqualTo("127.0.0.1");
+        assertThat(access("?accountId=" + guest).body().path("items")).isEmpty();
+    }
+
+    @Test
     void nothing_is_kept_that_somebody_typed_as_they_liked() {
         var order = world.order(world.account("Ada"), world.goods(world.seller("Lamps"), "Lamp", "home", 1000, 5));
         var asker = TestTokens.of(operator, "OPERATOR", "AUDITOR");

@@ -124,6 +124,23 @@ class BackOfficeTest {
     }
 
     @Test
+    void an_app_that_was_let_sell_sees_nothing_of_what_its_person_buys_nor_who_that_is() {
+        var seller = world.seller("Lamps");
+        var sold = world.order(world.account("Ada"), world.goods(seller, "Lamp", "home", 1000, 5));
+        var bought = world.order(seller.account(), world.goods(world.seller("Chairs"), "Chair", "home", 1000, 5));
+        var app = TestTokens.ofSalesApp(seller.account());
+        for (var path : List.of(
+                "/v1/orders", "/v1/orders/" + bought, "/v1/orders/" + bought + "/stream", "/v1/enrolments")) {
+            assertThat(api.get(app, path).status()).as(path).isIn(403, 404);
+        }
+        assertThat(api.get(app, "/v1/orders/" + sold).status()).isEqualTo(200);
+        assertThat(api.get(app, "/v1/back-office/orders").text()).contains(sold.value());
+        var me = api.get(app, "/v1/me").body();
+        assertThat(me.path("sellerId").asString()).isEqualTo(seller.id().value());
+        assertThat(me.propertyNames()).doesNotContain("name", "email");
+    }
+
+    @Test
     void a_stuck_flow_stays_on_the_desk_until_it_is_resolved() {
         var flow = FlowId.of(World.id());
         log.happened(new FlowStuck(flow, "checkout", "order_x", "charge", "gateway says no"));

@@ -79,6 +79,12 @@ class LearningTest {
                 .as("an app that shops for the teacher")
                 .isEqualTo(403);
         assertThat(see(TestTokens.ofApp(learner), second).status()).isEqualTo(200);
+        assertThat(see(TestTokens.ofSalesApp(learner), second).status())
+                .as("an app that sells for the learner")
+                .isEqualTo(403);
+        assertThat(see(TestTokens.ofSalesApp(course.seller().account()), second).status())
+                .as("an app that sells for the teacher")
+                .isEqualTo(200);
         assertThat(see(TestTokens.of(learner), LessonId.of(World.id())).status())
                 .isEqualTo(404);
 

@@ -26,6 +26,11 @@ class TestTokens {
         return ISSUER.ofApp(person.value(), "GUEST");
     }
 
+    /** What an app has that this person let sell for them, and do nothing else. */
+    static String ofSalesApp(AccountId person) {
+        return ISSUER.ofApp(person.value(), "ACCOUNT");
+    }
+
     @Bean
     JWKSource<SecurityContext> issuersKeys() {
         return new ImmutableJWKSet<>(new JWKSet(ISSUER.key()));

@@ -4,6 +4,8 @@ import dev.stoa.platform.limit.CallerAddress;
 import dev.stoa.platform.problem.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
@@ -38,9 +40,10 @@ final class AccountAuthentication implements AuthenticationProvider {
         return UsernamePasswordAuthenticationToken.authenticated(person, null, List.of(byPassword, generation));
     }
 
-    /** Of the log-ins of its account; none that ever was if this is something else. */
-    static int generationOf(Authentication loggedIn) {
-        return loggedIn.getAuthorities().stream()
+    /** Of the log-ins of its account; none that ever was if this is something else, or nobody. */
+    static int generationOf(@Nullable Authentication loggedIn) {
+        return Stream.ofNullable(loggedIn)
+                .flatMap(it -> it.getAuthorities().stream())
                 .map(GrantedAuthority::getAuthority)
                 .filter(it -> it != null && it.startsWith(GENERATION))
                 .map(it -> Integer.parseInt(it.substring(GENERATION.length())))

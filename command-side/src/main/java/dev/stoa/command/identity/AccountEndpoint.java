@@ -1,12 +1,11 @@
 package dev.stoa.command.identity;
 
-import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountCommand.ErasePersonalData;
 import dev.stoa.api.identity.AccountCommand.OpenAccount;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
 import dev.stoa.api.identity.AccountId;
-import dev.stoa.backbone.store.ClaimTaken;
+import dev.stoa.backbone.command.Commands.Busy;
 import dev.stoa.command.platform.personal.Erasures;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Created;
@@ -17,18 +16,15 @@ import dev.stoa.command.platform.web.History;
 import dev.stoa.command.platform.web.NewId;
 import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.security.Caller;
-import dev.stoa.platform.security.CallerRole;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.JsonNode;
 
 @RestController
 class AccountEndpoint {
@@ -36,6 +32,7 @@ class AccountEndpoint {
     private final EmailClaim emails;
     private final Passwords passwords;
     private final Credentials credentials;
+    private final Operators operators;
     private final TracesInTables traces;
     private final Erasures erasures;
     private final History history;
@@ -45,6 +42,7 @@ class AccountEndpoint {
             EmailClaim emails,
             Passwords passwords,
             Credentials credentials,
+            Operators operators,
             TracesInTables traces,
             Erasures erasures,
             History history) {
@@ -52,6 +50,7 @@ class AccountEndpoint {
         this.emails = emails;
         this.passwords = passwords;
         this.credentials = credentials;
+        this.operators = operators;
         this.traces = traces;
         this.erasures = erasures;
         this.history = history;
@@ -68,15 +67,14 @@ class AccountEndpoint {
     @PostMapping("/v1/accounts")
     Created<OpenedAccount> open(@RequestBody @Valid NewAccount account, Call call) {
         var accountId = NewId.of(AccountId::of);
+        var decided = true;
         try {
-            var answer = open(accountId, account, call);
-            if (!isAbout(accountId, answer)) {
-                credentials.forget(accountId);
-            }
-            return answer;
-        } catch (CommandRejected | ClaimTaken refused) {
-            credentials.forget(accountId);
-            throw refused;
+            return open(accountId, account, call);
+        } catch (Busy mayBeOpenedYet) {
+            decided = false; // a day later it is known
+            throw mayBeOpenedYet;
+        } finally {
+            if (decided) credentials.forgetUnopened(accountId);
         }
     }
 
@@ -100,15 +98,9 @@ class AccountEndpoint {
                 : passwords.fingerprint(account.password(), emails.valueOf("password of " + account.email()));
     }
 
-    /** Not so when it was refused or is a repeat. */
-    private static boolean isAbout(AccountId accountId, ResponseEntity<JsonNode> answer) {
-        var body = answer.getBody();
-        return body != null && body.path("accountId").asString("").equals(accountId.value());
-    }
-
     @DeleteMapping("/v1/accounts/{id}/personal-data")
     Done erase(@PathVariable AccountId id, Caller caller, Call call) {
-        if (!id.equals(caller.accountId()) && !(caller.is(CallerRole.OPERATOR) && isSomebody(id))) {
+        if (!id.equals(caller.accountId()) && !(operators.include(caller) && isSomebody(id))) {
             throw Problem.notFound();
         }
         var answer = dispatcher.done(call, Call.NO_BODY, () -> Decision.done(new ErasePersonalData(id)));

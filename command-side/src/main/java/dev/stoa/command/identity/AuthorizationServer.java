@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.Customizer;
@@ -29,6 +30,8 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AndRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -79,6 +82,7 @@ class AuthorizationServer {
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
                                 new LoginUrlAuthenticationEntryPoint(LOG_IN_PAGE), browsers())
                         .defaultAuthenticationEntryPointFor(unknown, AnyRequestMatcher.INSTANCE))
+                .requestCache(requests -> requests.requestCache(goneOnWithAfterLogIn()))
                 .cors(AbstractHttpConfigurer::disable)
                 .headers(headers -> careful(headers, clients))
                 .addFilterBefore(limits, HeaderWriterFilter.class)
@@ -116,6 +120,14 @@ class AuthorizationServer {
     /** Never the page where people allow things (RFC 9700, 2.6). */
     private static boolean isForScripts(HttpServletRequest request) {
         return !AUTHORIZATION.matches(request);
+    }
+
+    /** Begins a session: of no request but that which sends a browser to log in, and which counts as a log-in. */
+    private static RequestCache goneOnWithAfterLogIn() {
+        var cache = new HttpSessionRequestCache();
+        cache.setRequestMatcher(new AndRequestMatcher(
+                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.GET, "/oauth2/authorize"), browsers()));
+        return cache;
     }
 
     private static void careful(HeadersConfigurer<HttpSecurity> headers, Clients clients) {

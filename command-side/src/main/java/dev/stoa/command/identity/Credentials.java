@@ -3,11 +3,16 @@ package dev.stoa.command.identity;
 import dev.stoa.api.identity.AccountId;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Password hashes, apart from everything else that is known of an account, and which of its log-ins go on. */
 @Component
 class Credentials {
+    /** As the log says. */
+    private static final String UNOPENED =
+            "not exists (select from domain_event where aggregate_id = credential.account_id)";
+
     private final JdbcClient jdbc;
 
     Credentials(JdbcClient jdbc) {
@@ -32,7 +37,16 @@ class Credentials {
                 .single();
     }
 
-    /** The first password of an account. */
+    /** The same, and that they do not end before the transaction does. */
+    boolean holdCurrent(String accountId, int generation) {
+        return jdbc.sql("select generation from credential where account_id = ? and generation = ? for share")
+                .params(accountId, generation)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** The first password of an account that is about to be opened. */
     void set(AccountId accountId, String passwordHash) {
         jdbc.sql("insert into credential (account_id, password_hash) values (?, ?)")
                 .params(accountId.value(), passwordHash)
@@ -64,6 +78,20 @@ class Credentials {
     void forget(AccountId accountId) {
         jdbc.sql("delete from credential where account_id = ?")
                 .param(accountId.value())
+                .update();
+    }
+
+    /** Nothing if there is such an account. */
+    void forgetUnopened(AccountId accountId) {
+        jdbc.sql("delete from credential where account_id = ? and " + UNOPENED)
+                .param(accountId.value())
+                .update();
+    }
+
+    /** Those of which it was not known for long enough whether there would be an account. */
+    @Scheduled(fixedDelayString = "P1D")
+    void forgetUnopened() {
+        jdbc.sql("delete from credential where changed_at < now() - interval '1 hour' and " + UNOPENED)
                 .update();
     }
 }

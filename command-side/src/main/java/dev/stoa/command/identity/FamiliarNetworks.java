@@ -22,11 +22,13 @@ class FamiliarNetworks {
                 .single();
     }
 
+    /** Not of who is being erased meanwhile: then there is nobody to log in any more. */
     void remember(AccountId accountId, String network) {
         jdbc.sql("""
-                insert into familiar_network (account_id, network) values (?, ?)
+                insert into familiar_network (account_id, network)
+                select account_id, ? from credential where account_id = ? for key share
                 on conflict (account_id, network) do update set last_log_in = now()
-                """).params(accountId.value(), network).update();
+                """).params(network, accountId.value()).update();
     }
 
     void forget(AccountId accountId) {

@@ -110,7 +110,6 @@ class FirstOperator implements ApplicationRunner {
             LOG.info("opened the operator's account {}", settings.email());
             return accountId;
         } catch (ClaimTaken another) {
-            credentials.forget(accountId);
             return claims.ownerOf(EmailClaim.SCOPE, address).map(AccountId::new).orElseThrow(() -> another);
         }
     }

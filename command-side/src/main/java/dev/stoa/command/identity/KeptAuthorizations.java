@@ -1,5 +1,6 @@
 package dev.stoa.command.identity;
 
+import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +8,7 @@ import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.oauth2.core.AuthorizationGrantType;
 import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
@@ -24,6 +26,7 @@ class KeptAuthorizations extends JdbcOAuth2AuthorizationService {
     private final TransactionTemplate transactions;
     private final TokenSettings settings;
     private final LogOuts logOuts;
+    private final Credentials credentials;
 
     KeptAuthorizations(
             JdbcOperations operations,
@@ -31,12 +34,21 @@ class KeptAuthorizations extends JdbcOAuth2AuthorizationService {
             JdbcClient jdbc,
             TransactionTemplate transactions,
             TokenSettings settings,
-            LogOuts logOuts) {
+            LogOuts logOuts,
+            Credentials credentials) {
         super(operations, clients);
         this.jdbc = jdbc;
         this.transactions = transactions;
         this.settings = settings;
         this.logOuts = logOuts;
+        this.credentials = credentials;
+    }
+
+    /** What came of a change. A refusal is told once what it has ended stays so: thrown at once it would undo that. */
+    private sealed interface Outcome {
+        record Saved() implements Outcome {}
+
+        record Refused(NoLongerGood why) implements Outcome {}
     }
 
     /** A new one, or one that was found and is changed: of several who change it at once the first does. */
@@ -44,22 +56,32 @@ class KeptAuthorizations extends JdbcOAuth2AuthorizationService {
     public void save(OAuth2Authorization authorization) {
         var found = Found.of(authorization);
         var changed = StoredTokens.hashed(Found.without(authorization), settings.logIn());
-        if (found == null) {
-            super.save(changed);
-            return;
+        var outcome = transactions.execute(_ -> found == null ? saveNew(changed) : saveChanged(changed, found));
+        var endedAsAsked = found != null && found.isToBeEnded();
+        if (outcome instanceof Outcome.Refused(var why) && !endedAsAsked) {
+            throw why;
         }
-        transactions
-                .execute(_ -> refused(changed, found))
-                .filter(_ -> !found.isToBeEnded())
-                .ifPresent(KeptAuthorizations::refuse);
     }
 
-    private static void refuse(NoLongerGood refusal) {
-        throw refusal;
+    /** A person's begins with a log-in, and not once that has ended: it would outlast it. */
+    private Outcome saveNew(OAuth2Authorization begun) {
+        var person = begun.getPrincipalName();
+        if (!isOfService(begun)
+                && !credentials.holdCurrent(
+                        person,
+                        AccountAuthentication.generationOf(begun.getAttribute(Principal.class.getName())))) {
+            return new Outcome.Refused(NoLongerGood.endedMeanwhile(person));
+        }
+        super.save(begun);
+        return new Outcome.Saved();
     }
 
-    /** Empty if it was saved; else all that was given for it has ended. */
-    private Optional<NoLongerGood> refused(OAuth2Authorization changed, Found found) {
+    private static boolean isOfService(OAuth2Authorization begun) {
+        return begun.getAuthorizationGrantType().equals(AuthorizationGrantType.CLIENT_CREDENTIALS);
+    }
+
+    /** If it is refused, all that was given for it has ended. */
+    private Outcome saveChanged(OAuth2Authorization changed, Found found) {
         var id = changed.getId();
         if (found.isToBeEnded()) {
             logOuts.ofClient(changed.getPrincipalName(), changed.getRegisteredClientId(), "");
@@ -72,10 +94,11 @@ class KeptAuthorizations extends JdbcOAuth2AuthorizationService {
         if (found.isStill(there.orElse(null)) && !found.isCodeUsedBefore()) {
             rememberSpent(changed);
             super.save(changed);
-            return Optional.empty();
+            return new Outcome.Saved();
         }
-        return end("id = ? and access_token_value is not null", id)
-                .or(() -> Optional.of(NoLongerGood.endedMeanwhile(changed.getPrincipalName())));
+        return new Outcome.Refused(end("id = ? and access_token_value is not null", id)
+                .map(ended -> NoLongerGood.usedTwice(ended.principal()))
+                .orElseGet(() -> NoLongerGood.endedMeanwhile(changed.getPrincipalName())));
     }
 
     private void rememberSpent(OAuth2Authorization changed) {
@@ -116,23 +139,24 @@ class KeptAuthorizations extends JdbcOAuth2AuthorizationService {
     }
 
     private void endIfStolen(String refreshToken) {
-        transactions
-                .execute(_ -> end(
-                        "id = (select authorization_id from spent_refresh_token where token_value = ?)", refreshToken))
-                .ifPresent(KeptAuthorizations::refuse);
+        var ended = transactions.execute(_ ->
+                end("id = (select authorization_id from spent_refresh_token where token_value = ?)", refreshToken));
+        if (ended.isPresent()) {
+            throw NoLongerGood.usedTwice(ended.get().principal());
+        }
     }
 
     private record Ended(String principal, String client) {}
 
-    /** Empty if there was none. */
-    private Optional<NoLongerGood> end(String which, String value) {
+    /** What has ended by it, if anything. */
+    private Optional<Ended> end(String which, String value) {
         var ended = jdbc.sql("delete from oauth2_authorization where " + which
                         + " returning principal_name as principal, registered_client_id as client")
                 .param(value)
                 .query(Ended.class)
                 .optional();
         ended.ifPresent(it -> logOuts.ofClient(it.principal(), it.client(), ": all that was given for one code"));
-        return ended.map(it -> NoLongerGood.usedTwice(it.principal()));
+        return ended;
     }
 
     /** Those of which nothing is good any more. */

@@ -34,10 +34,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class RightsEndpoint {
     private final Dispatcher dispatcher;
+    private final Operators operators;
     private final AllLogIns logIns;
 
-    RightsEndpoint(Dispatcher dispatcher, AllLogIns logIns) {
+    RightsEndpoint(Dispatcher dispatcher, Operators operators, AllLogIns logIns) {
         this.dispatcher = dispatcher;
+        this.operators = operators;
         this.logIns = logIns;
     }
 
@@ -46,7 +48,8 @@ class RightsEndpoint {
     record Lock(@NotBlank @Size(max = 500) String reason) {}
 
     @PostMapping("/v1/accounts/{id}/roles")
-    Done grant(@PathVariable AccountId id, @RequestBody NewRole role, Call call) {
+    Done grant(@PathVariable AccountId id, @RequestBody NewRole role, Caller caller, Call call) {
+        operators.refuseOthers(caller);
         return dispatcher.done(call, role, () -> Decision.done(new GrantRole(id, role.role())));
     }
 
@@ -61,6 +64,7 @@ class RightsEndpoint {
             Caller caller,
             Call call,
             HttpServletRequest request) {
+        operators.refuseOthers(caller);
         var answer = dispatcher.done(call, Call.NO_BODY, () -> revoking(id, named(role), caller));
         end(id, answer, "no longer " + role, caller, request);
         return answer;
@@ -83,6 +87,7 @@ class RightsEndpoint {
             Caller caller,
             Call call,
             HttpServletRequest request) {
+        operators.refuseOthers(caller);
         var answer = dispatcher.done(call, lock, () -> {
             refuseOwn(id, caller);
             return Decision.done(new LockAccount(id, Personal.of(lock.reason())));

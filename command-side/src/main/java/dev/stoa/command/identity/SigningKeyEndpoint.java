@@ -14,9 +14,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class SigningKeyEndpoint {
     private final SigningKeys keys;
+    private final Operators operators;
 
-    SigningKeyEndpoint(SigningKeys keys) {
+    SigningKeyEndpoint(SigningKeys keys, Operators operators) {
         this.keys = keys;
+        this.operators = operators;
     }
 
     /** {@code compromised}: tokens that older keys signed are refused as soon as services have read the keys anew. */
@@ -26,6 +28,7 @@ class SigningKeyEndpoint {
     @PostMapping("/v1/auth/signing-keys/rotation")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void rotate(@RequestBody Rotation rotation, Caller caller) {
+        operators.refuseOthers(caller);
         keys.rotate(
                 Boolean.TRUE.equals(rotation.compromised()), caller.accountId().value());
     }

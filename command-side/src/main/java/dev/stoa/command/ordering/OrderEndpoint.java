@@ -49,7 +49,7 @@ class OrderEndpoint {
 
     private void mustBeMineOrOperated(OrderId id, Caller caller) {
         if (history.first(id, OrderSubmitted.class)
-                .filter(order -> caller.is(CallerRole.OPERATOR) || order.buyer().equals(caller.accountId()))
+                .filter(order -> caller.is(CallerRole.OPERATOR) || caller.shopsAs(order.buyer()))
                 .isEmpty()) {
             throw new CommandRejected(OrderRejection.NO_SUCH_ORDER);
         }

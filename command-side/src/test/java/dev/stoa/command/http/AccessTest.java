@@ -26,11 +26,19 @@ class AccessTest extends TradingCommandSide {
         var walkers = new ArrayList<>(Walker.everybody(issuer, owner, other.account(), suspended));
         var appsCart = cart(bearer(issuer.token(owner.account(), "ACCOUNT"))); // each cart is checked out but once
         walkers.replaceAll(walker -> walker.name().equals("app") ? walker.with("carts", appsCart) : walker);
+        var operator = operator(LogInTest.accountIdOf(logIn(newOperator(), PASSWORD)), "operator", owner);
+        walkers.replaceAll(walker -> walker.name().equals("operator") ? operator : walker);
+        walkers.add(walkers.size() - 1, operator(Walker.someone(), "former", owner));
         walkers.addAll(walkers.size() - 1, ofTheAuthorizationServer(owner));
         var walked = new Walk(port, rules, walkers, "").of(REQUESTS);
         assertThat(walked)
                 .isEqualTo(new ClassPathResource("who-may-command.txt").getContentAsString(StandardCharsets.UTF_8));
         assertThat(Contract.of("command").brokenBy(walked)).isEmpty();
+    }
+
+    /** Whom a token says to be one; whether the log does too is the account's. */
+    private Walker operator(String account, String name, Walker.Owner owner) {
+        return Walker.bearer(name, issuer.token(account, "ACCOUNT", "OPERATOR"), owner.things());
     }
 
     /** Who shows no token but the secret of a client, or the session of the owner's log-in on our page. */

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,10 +34,18 @@ class FuzzTest extends TradingCommandSide {
     @Autowired
     private KeptSecrets secrets;
 
+    private String operator = "";
+
     /** So many failed log-ins would keep others out. */
     @AfterEach
     void forgetFailedLogIns() {
         jdbc.sql("delete from failed_log_in").update();
+    }
+
+    /** The log is asked who is one. */
+    @BeforeEach
+    void appointAnOperator() {
+        operator = LogInTest.accountIdOf(logIn(newOperator(), PASSWORD));
     }
 
     @Test
@@ -78,7 +87,7 @@ class FuzzTest extends TradingCommandSide {
                 Walker.bearer("guest", issuer.token(Walker.someone(), "GUEST"), owner.things()),
                 Walker.bearer("buyer", issuer.token(Walker.someone(), "ACCOUNT"), owner.things()),
                 Walker.bearer("seller", issuer.token(seller.account(), "ACCOUNT"), seller.things()),
-                Walker.bearer("operator", issuer.token(Walker.someone(), "ACCOUNT", "OPERATOR"), owner.things()),
+                Walker.bearer("operator", issuer.token(operator, "ACCOUNT", "OPERATOR"), owner.things()),
                 Walker.bearer("owner", issuer.token(owner.account(), "ACCOUNT"), owner.things()));
     }
 

@@ -40,6 +40,36 @@ class LogInPagesTest extends RunningAuthorizationServer {
                 .isEqualTo(404);
     }
 
+    /** It is memory, and nobody may have us keep thousands of them: where one begins, calls count as log-ins. */
+    @Test
+    void a_session_is_begun_by_who_is_sent_to_log_in_and_by_nobody_else() {
+        var authorize = "/oauth2/authorize?" + Browser.encoded(CODE_REQUEST);
+        for (var path : List.of(
+                "/userinfo",
+                "/userinf%6F",
+                "/connect/logout",
+                "/oauth2/jwks",
+                "/.well-known/openid-configuration",
+                "/.well-known/oauth-authorization-server",
+                "/oauth2/token",
+                "/oauth2/introspect",
+                "/oauth2/revoke")) {
+            for (var method : List.of("GET", "POST")) {
+                for (var accept : List.of("text/html", "application/json", "*/*")) {
+                    assertThat(cookie(anyone(), method, path, accept)).as(method + path).isEmpty();
+                    assertThat(cookie(bearer("a.b.c"), method, path, accept)).as(method + path).isEmpty();
+                }
+            }
+        }
+        assertThat(cookie(anyone(), "GET", authorize, "application/json")).isEmpty();
+        assertThat(cookie(anyone(), "POST", authorize, "text/html")).isEmpty();
+        assertThat(cookie(anyone(), "GET", authorize, "text/html")).isNotEmpty();
+    }
+
+    private static String cookie(Http caller, String method, String path, String accept) {
+        return caller.with("Accept", accept).send(method, path, null, "").header("Set-Cookie");
+    }
+
     @Test
     void who_has_to_wait_is_told_so_on_the_page() {
         var email = register();

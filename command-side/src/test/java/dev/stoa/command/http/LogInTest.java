@@ -59,6 +59,24 @@ class LogInTest extends RunningCommandSide {
         assertThat(credentials()).isEqualTo(before);
     }
 
+    /** Where it was not known whether the account came to be, which the log tells later. */
+    @Test
+    void a_password_without_an_account_is_not_kept_for_long() {
+        var email = register();
+        jdbc.sql("update credential set changed_at = now() - interval '1 day'").update();
+        for (var age : List.of("2 hours", "2 seconds")) {
+            jdbc.sql("insert into credential (account_id, password_hash, changed_at) values (?, '', now() - ?::interval)")
+                    .params("unopened for " + age, age)
+                    .update();
+        }
+        schedule("Credentials.forgetUnopened").run();
+        assertThat(jdbc.sql("delete from credential where account_id like 'unopened%' returning account_id")
+                        .query(String.class)
+                        .list())
+                .containsExactly("unopened for 2 seconds");
+        logIn(email, PASSWORD).expect(200);
+    }
+
     private long credentials() {
         return jdbc.sql("select count(*) from credential").query(Long.class).single();
     }

@@ -155,6 +155,30 @@ class OAuth2Test extends RunningAuthorizationServer {
     }
 
     @Test
+    void an_app_that_is_let_sell_does_not_shop() throws Exception {
+        var request = with(with(CODE_REQUEST, "client_id", "sales"), "scope", "back-office:*");
+        var code = new Browser(port).code(request, register(), PASSWORD);
+        var token = token(
+                        basic("sales", "sales' secret"),
+                        Map.of(
+                                "grant_type",
+                                "authorization_code",
+                                "redirect_uri",
+                                "http://localhost/back",
+                                "code",
+                                code,
+                                "code_verifier",
+                                VERIFIER))
+                .expect(200)
+                .text("access_token");
+        assertThat(claims(token).getStringListClaim("roles")).containsExactly("ACCOUNT");
+        bearer(token)
+                .post("/v1/sellers", Map.of("legalName", "S Ltd", "displayName", "S", "country", "GB"))
+                .expect(201);
+        bearer(token).post("/v1/carts", Map.of("currency", "GBP")).refused(403, "forbidden");
+    }
+
+    @Test
     void an_apps_token_is_no_log_in_with_which_it_could_allow_itself_more() throws Exception {
         var token = token(erp(), Map.of("grant_type", "client_credentials", "scope", "storefront:*"))
                 .text("access_token");

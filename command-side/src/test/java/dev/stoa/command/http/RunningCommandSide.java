@@ -48,6 +48,9 @@ abstract class RunningCommandSide {
         registry.add("stoa.oauth2.clients.desk.secret", () -> "{noop}desk's secret");
         registry.add("stoa.oauth2.clients.desk.scopes", () -> "storefront:*");
         registry.add("stoa.oauth2.clients.desk.redirect-uris", () -> "http://localhost/back");
+        registry.add("stoa.oauth2.clients.sales.secret", () -> "{noop}sales' secret");
+        registry.add("stoa.oauth2.clients.sales.scopes", () -> "back-office:*");
+        registry.add("stoa.oauth2.clients.sales.redirect-uris", () -> "http://localhost/back");
         registry.add("stoa.cors.origins", () -> "https://shop.example");
         registry.add("stoa.rate-limits.log-in", () -> 0);
         registry.add("stoa.rate-limits.guests", () -> 0);
@@ -100,6 +103,16 @@ abstract class RunningCommandSide {
     String register() {
         var email = "someone-" + UUID.randomUUID() + "@example.com";
         anyone().post("/v1/accounts", newAccount(email)).expect(201);
+        return email;
+    }
+
+    /** E-mail address of somebody whom the log knows as an operator. */
+    String newOperator() {
+        var email = register();
+        var account = LogInTest.accountIdOf(logIn(email, PASSWORD));
+        operator()
+                .post("/v1/accounts/" + account + "/roles", Map.of("role", "operator"))
+                .expect(204);
         return email;
     }
 

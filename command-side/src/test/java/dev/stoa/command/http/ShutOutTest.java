@@ -2,6 +2,7 @@ package dev.stoa.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Who has got hold of an account can be shut out of it: by its person, and by operators. */
 class ShutOutTest extends RunningAuthorizationServer {
     private static final String ANOTHER = "quite another pass phrase";
+    private static final String AUTHORIZE = "/oauth2/authorize?" + Browser.encoded(DESK);
 
     @Autowired
     private TransactionTemplate transactions;
@@ -127,13 +129,9 @@ class ShutOutTest extends RunningAuthorizationServer {
 
     @Test
     void an_operator_stays_one_until_another_says_otherwise() {
-        var another = register();
-        var login = logIn(another, PASSWORD);
-        var account = LogInTest.accountIdOf(login);
-        operator()
-                .post("/v1/accounts/" + account + "/roles", Map.of("role", "operator"))
-                .expect(204);
+        var another = newOperator();
         var in = logIn(another, PASSWORD).expect(200);
+        var account = LogInTest.accountIdOf(in);
         var self = bearer(in.text("accessToken"))
                 .with("Idempotency-Key", UUID.randomUUID().toString());
         for (var i = 0; i < 2; i++) {
@@ -147,17 +145,103 @@ class ShutOutTest extends RunningAuthorizationServer {
         assertThat(logIn(another, PASSWORD).text("scope")).isEqualTo("account");
     }
 
+    /** Their access token is believed for up to an hour, and must not be enough to appoint the next operator. */
+    @ParameterizedTest
+    @ValueSource(strings = {"roles/operator", "lock", "personal-data"})
+    void who_was_shut_out_as_operator_commands_nothing_more_in_person(String how) {
+        var login = logIn(newOperator(), PASSWORD).expect(200);
+        var former = bearer(login.text("accessToken"));
+        var account = LogInTest.accountIdOf(login);
+        var out = "/v1/accounts/" + account + "/" + how;
+        (how.equals("lock") ? operator().post(out, Map.of("reason", "r")) : operator().delete(out)).expect(204);
+
+        var taken = new Taken();
+        var other = "/v1/accounts/" + taken.account;
+        former.post(other + "/roles", Map.of("role", "operator")).refused(403, "forbidden");
+        former.withKey().post(other + "/lock", Map.of("reason", "r")).refused(403, "forbidden");
+        former.delete(other + "/roles/operator").refused(403, "forbidden");
+        former.delete(other + "/personal-data").refused(404, "not-found");
+        former.post("/v1/auth/signing-keys/rotation", Map.of("compromised", true))
+                .refused(403, "forbidden");
+        taken.assertGoingOn();
+        assertThat(logIn(taken.email, PASSWORD).text("scope")).isEqualTo("account");
+        assertThat(recorded(account, "CALL_REFUSED")).containsExactly("127.0.0.1 POST /v1/accounts/{id}/roles");
+    }
+
     /** Whoever is just on the way in with a password that is no longer good. */
     @Test
     void a_log_in_under_way_does_not_outlast_what_ends_them_all() throws Exception {
         var email = register();
         var account = LogInTest.accountIdOf(logIn(email, PASSWORD));
+        var late = whileHeld("refresh_token", () -> endLogIns(account), () -> logIn(email, PASSWORD));
+        late.refused(401, "bad-credentials");
+    }
+
+    /** Half sent before, say: its session went on when its first line came. */
+    @Test
+    void nor_does_what_is_just_being_asked_for_an_app() throws Exception {
+        var browser = new Browser(port);
+        var account = loggedIn(browser);
+        assertThat(statusOnceLogInsEnded(account, () -> browser.get(AUTHORIZE))).isEqualTo(400);
+        assertThat(count("oauth2_authorization", account)).isZero();
+    }
+
+    @Test
+    void nor_does_a_consent_under_way() throws Exception {
+        var browser = new Browser(port);
+        var account = loggedIn(browser);
+        var form = Map.of(
+                "client_id",
+                "desk",
+                "state",
+                Browser.hidden(browser.consentPage(AUTHORIZE), "state"),
+                "scope",
+                "storefront:*");
+        assertThat(statusOnceLogInsEnded(account, () -> browser.post("/oauth2/authorize", form)))
+                .isEqualTo(400);
+        assertThat(count("oauth2_authorization_consent", account)).isZero();
+    }
+
+    /** For what was allowed before, and so needs no page. */
+    @Test
+    void nor_does_a_code_under_way() throws Exception {
+        var browser = new Browser(port);
+        var account = loggedIn(browser);
+        exchanged(codeForDesk(browser));
+        assertThat(statusOnceLogInsEnded(account, () -> browser.get(AUTHORIZE))).isEqualTo(400);
+        assertThat(count("oauth2_authorization", account)).isOne();
+    }
+
+    private int statusOnceLogInsEnded(String account, Callable<HttpResponse<String>> call) throws Exception {
+        return whileHeld("credential", () -> endLogIns(account), call).statusCode();
+    }
+
+    private void endLogIns(String account) {
+        jdbc.sql("update credential set generation = generation + 1 where account_id = ?")
+                .param(account)
+                .update();
+    }
+
+    private long count(String table, String person) {
+        return jdbc.sql("select count(*) from " + table + " where principal_name = ?")
+                .param(person)
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void of_who_is_erased_while_they_log_in_nothing_is_remembered() throws Exception {
+        var email = register();
+        var account = LogInTest.accountIdOf(logIn(email, PASSWORD));
+        forgetFamiliarNetworks(account);
         var late = whileHeld(
-                () -> jdbc.sql("update credential set generation = generation + 1 where account_id = ?")
+                "credential",
+                () -> jdbc.sql("delete from credential where account_id = ?")
                         .param(account)
                         .update(),
                 () -> logIn(email, PASSWORD));
         late.refused(401, "bad-credentials");
+        assertThat(forgetFamiliarNetworks(account)).isZero();
     }
 
     @Test
@@ -165,6 +249,7 @@ class ShutOutTest extends RunningAuthorizationServer {
         var taken = new Taken();
         var bought = "just being bought";
         var locked = whileHeld(
+                "refresh_token",
                 () -> {
                     jdbc.sql("update refresh_token set used_at = now() where account_id = ?")
                             .param(taken.account)
@@ -208,9 +293,9 @@ class ShutOutTest extends RunningAuthorizationServer {
                 .list();
     }
 
-    /** The answer to a call that has to wait for the change. */
-    private Answer whileHeld(Runnable change, Callable<Answer> call) throws Exception {
-        return new HeldCalls(transactions, jdbc, "refresh_token")
+    /** The answer to a call that has to wait for the change, by a statement about that table. */
+    private <T> T whileHeld(String table, Runnable change, Callable<T> call) throws Exception {
+        return new HeldCalls(transactions, jdbc, table)
                 .answered(change, List.of(call), () -> {})
                 .getFirst();
     }

@@ -33,6 +33,8 @@ public final class AccessLog {
         /** By the app or service it was issued to, or with all that was given for the same code, as one was used twice. */
         TOKEN_REVOKED,
         SIGNING_KEY_MADE,
+        /** It takes a role of the back office that its caller has not, or no longer; of each caller's in a minute the first. */
+        CALL_REFUSED,
         /** By the back office, an auditor, or a seller: of a buyer. */
         PERSONAL_DATA_READ
     }

@@ -6,6 +6,7 @@ import dev.stoa.platform.problem.Problems;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +55,19 @@ public final class AccessRules {
         }
     }
 
+    /** Who buys and learns: who shops in person, or was let shop for somebody. */
+    private record Shopper() implements Who {
+        @Override
+        public boolean includes(Collection<String> authorities) {
+            return CallerRole.shop(role -> authorities.contains(role.authority()));
+        }
+
+        @Override
+        public String toString() {
+            return "signed in";
+        }
+    }
+
     /** Who has a token with any of the roles and, in person, one that no app or service can have. */
     private record Bearer(Set<CallerRole> roles, boolean inPerson) implements Who {
         @Override
@@ -64,7 +78,7 @@ public final class AccessRules {
 
         @Override
         public String toString() {
-            var who = roles.equals(PEOPLE)
+            var who = inPerson && roles.equals(PEOPLE)
                     ? "signed in"
                     : roles.stream()
                             .map(role -> role.name().toLowerCase(Locale.ROOT))
@@ -101,9 +115,9 @@ public final class AccessRules {
         return add(new Everybody(), method, paths);
     }
 
-    /** Any person, guests included; a service only if it may shop. */
+    /** Any person, guests included; an app or a service only if it may shop. */
     public AccessRules signedIn(HttpMethod method, String... paths) {
-        return add(new Bearer(PEOPLE, false), method, paths);
+        return add(new Shopper(), method, paths);
     }
 
     public AccessRules only(CallerRole role, HttpMethod method, String... paths) {
@@ -160,6 +174,15 @@ public final class AccessRules {
         return who(here, asked(method))
                 .orElseThrow(() ->
                         Problems.wrongMethod(here.stream().map(Rule::method).collect(Collectors.toSet())));
+    }
+
+    /** As in the table, of a call that no guest and no account may make as such; empty of others. */
+    Optional<String> pathOfBackOffice(HttpMethod method, String path) {
+        return here(path).stream()
+                .filter(rule -> rule.method().equals(asked(method)))
+                .findFirst()
+                .filter(rule -> rule.who() instanceof Bearer bearer && Collections.disjoint(bearer.roles(), PEOPLE))
+                .map(rule -> rule.path().getPatternString());
     }
 
     private static HttpMethod asked(HttpMethod method) {

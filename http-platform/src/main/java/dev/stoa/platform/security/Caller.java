@@ -17,6 +17,21 @@ public record Caller(AccountId accountId, Set<CallerRole> roles) {
         return roles.contains(role);
     }
 
+    /** Somebody without an account, and no app that acts for somebody. */
+    boolean isGuest() {
+        return is(CallerRole.GUEST) && is(CallerRole.PERSON);
+    }
+
+    /** Whether it buys and learns; an app that was only let sell does not. */
+    public boolean shops() {
+        return CallerRole.shop(this::is);
+    }
+
+    /** Whether it does so as that account. */
+    public boolean shopsAs(AccountId account) {
+        return shops() && accountId.equals(account);
+    }
+
     /** Whether it operates, or is who sells by that account; an app that was only let shop is not. */
     public boolean operatesOrSellsBy(@Nullable AccountId account) {
         return is(CallerRole.OPERATOR) || (is(CallerRole.ACCOUNT) && accountId.equals(account));

@@ -5,6 +5,7 @@ import dev.stoa.platform.problem.Problems;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +35,18 @@ public final class CallerArgument implements HandlerMethodArgumentResolver {
             @Nullable ModelAndViewContainer container,
             NativeWebRequest request,
             @Nullable WebDataBinderFactory binders) {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null || authentication instanceof AnonymousAuthenticationToken) {
-            if (optional.computeIfAbsent(parameter, MethodParameter::isOptional)) {
-                return null;
-            }
+        var caller = caller();
+        if (caller.isEmpty() && !optional.computeIfAbsent(parameter, MethodParameter::isOptional)) {
             throw Problems.unauthorized();
         }
-        return callerOf(authentication);
+        return caller.orElse(null);
+    }
+
+    /** Whose request is being answered; empty if nobody's. */
+    static Optional<Caller> caller() {
+        return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
+                .filter(it -> !(it instanceof AnonymousAuthenticationToken))
+                .map(CallerArgument::callerOf);
     }
 
     private static Caller callerOf(Authentication authentication) {

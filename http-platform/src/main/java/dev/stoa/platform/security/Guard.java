@@ -19,6 +19,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -37,7 +38,12 @@ final class Guard implements AuthorizationManager<RequestAuthorizationContext> {
     }
 
     static SecurityFilterChain chain(
-            HttpSecurity http, AccessRules rules, CorsSettings cors, RateLimitFilter limits, ProblemWriter problems) {
+            HttpSecurity http,
+            AccessRules rules,
+            CorsSettings cors,
+            RefusedCalls refused,
+            RateLimitFilter limits,
+            ProblemWriter problems) {
         cors.letIn(http, _ -> true, problems);
         return http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(AbstractHttpConfigurer::disable)
@@ -48,6 +54,7 @@ final class Guard implements AuthorizationManager<RequestAuthorizationContext> {
                 .cors(AbstractHttpConfigurer::disable)
                 .headers(headers -> headers.contentSecurityPolicy(it -> it.policyDirectives(POLICY))
                         .referrerPolicy(it -> it.policy(ReferrerPolicy.NO_REFERRER)))
+                .addFilterBefore(refused, BearerTokenAuthenticationFilter.class)
                 .addFilterBefore(limits, AuthorizationFilter.class)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR, DispatcherType.FORWARD)

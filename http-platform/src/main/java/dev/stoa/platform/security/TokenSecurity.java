@@ -3,9 +3,11 @@ package dev.stoa.platform.security;
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import dev.stoa.platform.access.AccessLog;
 import dev.stoa.platform.limit.RateLimitFilter;
 import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.problem.ProblemWriter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.util.List;
@@ -72,8 +74,16 @@ public class TokenSecurity {
 
     @Bean
     SecurityFilterChain stoaSecurity(
-            HttpSecurity http, AccessRules rules, CorsSettings cors, RateLimitFilter limits, ProblemWriter problems) {
-        return Guard.chain(http, withWhatEveryServiceHas(rules), cors, limits, problems);
+            HttpSecurity http,
+            AccessRules rules,
+            CorsSettings cors,
+            MeterRegistry metrics,
+            ObjectProvider<AccessLog> log,
+            RateLimitFilter limits,
+            ProblemWriter problems) {
+        var all = withWhatEveryServiceHas(rules);
+        var refused = new RefusedCalls(all, metrics, log.getIfAvailable(), Ticker.systemTicker());
+        return Guard.chain(http, all, cors, refused, limits, problems);
     }
 
     @Bean

@@ -19,6 +19,8 @@ class CallKindTest {
         "GET, /oauth2/authorize, LOG_IN",
         "GET, /oauth2/%63onsent, LOG_IN",
         "GET, /oauth2/jwks, QUERIES",
+        "GET, /userinfo, QUERIES",
+        "POST, /userinfo, COMMANDS",
         "POST, /v1/carts, COMMANDS",
         "GET, /v1/products, QUERIES"
     })

@@ -29,16 +29,22 @@ public record Contract(Map<String, String> who) {
     private static final Map<String, List<String>> WALKERS = Map.ofEntries(
             Map.entry(
                     "anyone",
-                    Stream.concat(SIGNED_IN.stream(), Stream.of("nobody", "service", "erp", "client", "browser"))
+                    Stream.concat(
+                                    SIGNED_IN.stream(),
+                                    Stream.of("nobody", "service", "erp", "salesapp", "client", "browser"))
                             .toList()),
             Map.entry("signed in", SIGNED_IN),
-            Map.entry("account", ACCOUNTS),
-            Map.entry("seller", List.of("seller", "owner")),
+            Map.entry(
+                    "account",
+                    Stream.concat(ACCOUNTS.stream(), Stream.of("salesapp")).toList()),
+            Map.entry("account in person", ACCOUNTS),
+            Map.entry("seller", List.of("seller", "owner", "salesapp")),
             Map.entry("operator", List.of("operator", "erp")),
             Map.entry("operator in person", List.of("operator")),
             Map.entry("auditor", List.of("auditor")),
             Map.entry("client", List.of("client")),
-            Map.entry("its owner", List.of("owner")),
+            Map.entry("its owner", List.of("owner", "salesapp")),
+            Map.entry("its person", List.of("owner")),
             Map.entry("its buyer", List.of("owner", "app")),
             Map.entry("who signs it", List.of()));
 

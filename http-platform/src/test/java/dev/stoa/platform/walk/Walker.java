@@ -20,7 +20,7 @@ public record Walker(String name, Map<String, String> headers, Map<String, Strin
 
     /**
      * Everybody there is. An erp is a service that may work in the back office, the app one that the owner has let shop
-     * and do nothing else.
+     * and do nothing else, the sales app one that may sell for the owner and do what the owner may in the back office.
      *
      * @param otherSeller account of a seller of other things
      * @param suspended a seller who was suspended, and what differs of the things: those that are this one's own
@@ -43,6 +43,7 @@ public record Walker(String name, Map<String, String> headers, Map<String, Strin
                 bearer("service", issuer.token(someone(), "SERVICE"), things),
                 bearer("erp", issuer.token(someone(), "OPERATOR", "SERVICE"), things),
                 bearer("app", issuer.ofApp(owner.account(), "GUEST"), things),
+                bearer("salesapp", issuer.ofApp(owner.account(), "ACCOUNT"), things),
                 bearer("expired", issuer.expired(owner.account(), all), things),
                 bearer("forged", issuer.signedByAnother(owner.account(), all), things),
                 bearer("unsigned", issuer.unsigned(owner.account(), all), things),

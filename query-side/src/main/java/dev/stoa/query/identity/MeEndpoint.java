@@ -17,7 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tells a caller who that is: a guest, and an app that was only let shop, no more than their token says. */
+/**
+ * Tells a caller who that is: a guest, and an app that was only let shop, no more than their token says; an app that was let
+ * sell, what it sells by, and not who its person is.
+ */
 @RestController
 class MeEndpoint {
     private final JdbcClient db;
@@ -36,6 +39,7 @@ class MeEndpoint {
         if (!caller.is(CallerRole.ACCOUNT)) {
             return new Me(caller.accountId(), null, null, roles(caller), null);
         }
+        var inPerson = caller.is(CallerRole.PERSON);
         var seller = sellers.of(caller).stream()
                 .sorted(Comparator.comparing(SellerId::value))
                 .findFirst();
@@ -45,8 +49,8 @@ class MeEndpoint {
                     ETags.ofComposed(row.getLong("sequence"), response);
                     return new Me(
                             caller.accountId(),
-                            columns.read(row.getString("name"), Personal.class),
-                            columns.read(row.getString("email"), Personal.class),
+                            inPerson ? columns.read(row.getString("name"), Personal.class) : null,
+                            inPerson ? columns.read(row.getString("email"), Personal.class) : null,
                             roles(caller, (String[]) row.getArray("roles").getArray()),
                             seller.orElse(null));
                 })

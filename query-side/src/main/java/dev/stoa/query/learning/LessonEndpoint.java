@@ -30,8 +30,9 @@ class LessonEndpoint {
             @PathVariable LessonId lessonId,
             @Nullable Caller caller,
             HttpServletResponse response) {
-        var learner = caller == null ? "" : caller.accountId().value();
-        var teacher = caller == null || !caller.is(CallerRole.ACCOUNT) ? "" : learner;
+        var account = caller == null ? "" : caller.accountId().value();
+        var learner = caller == null || !caller.shops() ? "" : account;
+        var teacher = caller == null || !caller.is(CallerRole.ACCOUNT) ? "" : account;
         var found = queries.find(productId, lessonId, learner, teacher).orElseThrow(Problem::notFound);
         if (!found.open() && (caller == null || !caller.is(CallerRole.OPERATOR))) {
             throw Problem.of(HttpStatus.FORBIDDEN, "not-enrolled", "Only who is enrolled may see this lesson.")

@@ -37,6 +37,6 @@ class WhoMaySeeOrders {
     }
 
     private static boolean seesAll(Caller caller, OrderView order) {
-        return caller.accountId().equals(order.buyer()) || caller.is(CallerRole.OPERATOR);
+        return caller.shopsAs(order.buyer()) || caller.is(CallerRole.OPERATOR);
     }
 }

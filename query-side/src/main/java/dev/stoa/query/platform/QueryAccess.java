@@ -23,7 +23,8 @@ class QueryAccess {
                         "/v1/sellers/{id}",
                         "/v1/courses/{productId}/lessons/{lessonId}",
                         "/v1/certificates/{id}")
-                .signedIn(GET, "/v1/me", "/v1/carts/{id}", "/v1/orders", "/v1/enrolments")
+                .only(Set.of(CallerRole.GUEST, CallerRole.ACCOUNT), GET, "/v1/me")
+                .signedIn(GET, "/v1/carts/{id}", "/v1/orders", "/v1/enrolments")
                 .only(
                         Set.of(CallerRole.GUEST, CallerRole.ACCOUNT, CallerRole.OPERATOR),
                         GET,

@@ -7,7 +7,6 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -25,8 +24,8 @@ public class RecordedReads implements HandlerInterceptor {
 
     private final AccessLog log;
 
-    RecordedReads(JdbcClient db) {
-        this.log = new AccessLog(db);
+    RecordedReads(AccessLog log) {
+        this.log = log;
     }
 
     /** Whatever they find: these see what is about everybody. */

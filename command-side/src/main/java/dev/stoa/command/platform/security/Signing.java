@@ -12,11 +12,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Configuration(proxyBeanMethods = false)
 class Signing {
     @Bean
-    AccessLog accessLog(JdbcClient jdbc) {
-        return new AccessLog(jdbc);
-    }
-
-    @Bean
     SigningKeys signingKeys(
             JdbcClient jdbc,
             MasterKey master,
