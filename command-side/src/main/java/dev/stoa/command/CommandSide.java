@@ -3,6 +3,7 @@ package dev.stoa.command;
 import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Messages;
 import dev.stoa.backbone.command.KnownRefusal;
+import dev.stoa.backbone.command.SentCommands;
 import dev.stoa.backbone.message.MessageTypes;
 import dev.stoa.platform.access.AccessLogKeeping;
 import java.util.List;
@@ -29,5 +30,13 @@ public class CommandSide {
     @Bean
     MessageTypes messageTypes() {
         return new MessageTypes(List.of(Messages.EVENTS, Messages.COMMANDS));
+    }
+
+    @Bean
+    SentCommands sentCommands() {
+        return new SentCommands(
+                Messages.PROCESSES,
+                new MessageTypes(List.of(Messages.OF_PROCESSES)),
+                new MessageTypes(List.of(Messages.OF_OPERATORS)));
     }
 }

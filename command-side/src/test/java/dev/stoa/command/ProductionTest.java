@@ -29,6 +29,7 @@ class ProductionTest {
             "STOA_COMMAND_DB_OWNER_PASSWORD=hAV8-k2y",
             "STOA_OPERATOR_PASSWORD=hAV8-k2z",
             "STOA_MASTER_KEYS=1:hAV8",
+            "STOA_IDENTITY_EMAIL_KEY=hAV8-k21-hAV8-k22-hAV8-k23-hAV8-",
             "STOA_REDIS_URL=rediss://stoa:hAV8-k20@redis.example:6379",
             "STOA_KAFKA_BOOTSTRAP=kafka.example:9092",
             "STOA_KAFKA_API_KEY=key",
@@ -88,7 +89,10 @@ class ProductionTest {
             STOA_COMMAND_URL=http://stoa.example | STOA_COMMAND_URL (stoa.command-url) believes whoever answers
             STOA_TOKEN_ISSUER=http://localhost | STOA_TOKEN_ISSUER (stoa.tokens.issuer) is what apps know
             STOA_PAYMENT_WEBHOOK_URL=http://stoa.example | STOA_PAYMENT_WEBHOOK_URL
-            STOA_PAYMENT_WEBHOOK_KEY=secret | is known to everybody
+            STOA_PAYMENT_WEBHOOK_KEY=secret | STOA_PAYMENT_WEBHOOK_KEY (stoa.payment.webhook-key) is short enough to be guessed
+            STOA_PAYMENT_WEBHOOK_KEY=hAV8-k21-hAV8-k21-hAV8-k21-hAV8 | is short enough to be guessed
+            STOA_IDENTITY_EMAIL_KEY=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa | is short enough to be guessed
+            STOA_RATE_LOG_IN=0 | STOA_RATE_LOG_IN (stoa.rate-limits.log-in) limits nobody
             STOA_CORS_ORIGINS=* | lets * call
             STOA_CORS_ORIGINS=http://shop.example | lets http://shop.example call
             stoa.oauth2.clients.erp.secret={noop}hAV8-k21 | stoa.oauth2.clients.erp has its secret readable

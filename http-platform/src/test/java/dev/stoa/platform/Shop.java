@@ -25,6 +25,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.MediaType;
@@ -41,6 +43,9 @@ import org.springframework.web.bind.annotation.RestController;
 @EnableAutoConfiguration
 @RestController
 class Shop {
+    /** How often something behind the health was asked. */
+    static final AtomicInteger HEALTH_ASKED = new AtomicInteger();
+
     enum Colour {
         RED,
         DARK_BLUE
@@ -140,6 +145,14 @@ class Shop {
             case "field" -> new CommandRejected(ProductRejection.INVALID_DETAILS, Map.of("field", "colour"));
             case "database" -> new DataAccessResourceFailureException("jdbc:postgresql://secret-host");
             default -> new IllegalStateException("secret detail");
+        };
+    }
+
+    @Bean
+    HealthIndicator something() {
+        return () -> {
+            HEALTH_ASKED.incrementAndGet();
+            return Health.up().build();
         };
     }
 }

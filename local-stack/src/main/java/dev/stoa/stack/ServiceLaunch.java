@@ -18,6 +18,7 @@ record ServiceLaunch(
             "STOA_RATE_COMMANDS",
             "STOA_RATE_GUESTS",
             "STOA_RATE_QUERIES",
+            "STOA_RATE_EXPORTS",
             "STOA_CONNECTIONS_PER_ADDRESS");
 
     Service service(Part part) {

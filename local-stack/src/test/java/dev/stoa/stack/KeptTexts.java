@@ -23,9 +23,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /** Looks for texts in everything that a system keeps: all tables, topics, Redis keys and logs. */
 public final class KeptTexts {
@@ -102,14 +105,22 @@ public final class KeptTexts {
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))) {
                 for (var record : consumer.poll(Duration.ofMillis(200))) {
-                    var headers = Arrays.stream(record.headers().toArray())
-                            .map(header -> new String(header.value(), ISO_8859_1))
-                            .collect(Collectors.joining(" "));
-                    var value = record.value() == null ? "" : new String(record.value(), ISO_8859_1);
-                    look("topics", record.topic(), headers + value);
+                    look("topics", record.topic(), textOf(record));
                 }
             }
         }
+    }
+
+    /** All of it: nobody looks at keys and headers, so nobody would see what stands there. */
+    static String textOf(ConsumerRecord<byte[], byte[]> record) {
+        var headers = Arrays.stream(record.headers().toArray())
+                .flatMap(header -> Stream.of(header.key(), text(header.value())));
+        return Stream.concat(Stream.of(text(record.key()), text(record.value())), headers)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String text(byte @Nullable [] bytes) {
+        return bytes == null ? "" : new String(bytes, ISO_8859_1);
     }
 
     private void lookThroughRedis() {

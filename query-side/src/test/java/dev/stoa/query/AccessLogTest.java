@@ -92,6 +92,14 @@ class AccessLogTest {
     }
 
     @Test
+    void it_says_through_which_app_somebody_looked() {
+        api.get(TestTokens.ISSUER.ofApp(operator.value(), "AUDITOR"), "/v1/audit/log");
+
+        assertThat(texts(access("?accountId=" + operator).body().path("items"), "about"))
+                .containsExactly("/v1/audit/log, by app");
+    }
+
+    @Test
     void nothing_is_kept_that_somebody_typed_as_they_liked() {
         var order = world.order(world.account("Ada"), world.goods(world.seller("Lamps"), "Lamp", "home", 1000, 5));
         var asker = TestTokens.of(operator, "OPERATOR", "AUDITOR");

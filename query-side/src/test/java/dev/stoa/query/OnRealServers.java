@@ -13,6 +13,8 @@ import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.test.context.ContextConfiguration;
 
 /** The whole service on a real Postgres, Kafka and Redis, with an event log of its own to audit. */
@@ -24,6 +26,12 @@ import org.springframework.test.context.ContextConfiguration;
 @interface OnRealServers {
 
     class Servers implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+        /** Of what command-side keeps there, what persons are told of. */
+        private static final String OF_PERSONS = """
+                create table familiar_network (account_id text, network text, last_log_in timestamptz);
+                create table oauth2_authorization_consent (
+                    registered_client_id varchar(100), principal_name varchar(200), authorities varchar(1000))""";
+
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             var views = TestServers.freshDatabase();
@@ -33,7 +41,11 @@ import org.springframework.test.context.ContextConfiguration;
                     .locations("classpath:db/migration/backbone-store", "classpath:db/migration/access-log")
                     .load()
                     .migrate();
-            TestPropertyValues.of("STOA_MASTER_KEYS=" + Log.MASTER_KEY).applyTo(context);
+            JdbcClient.create(new DriverManagerDataSource(log.url(), log.user(), log.password()))
+                    .sql(OF_PERSONS)
+                    .update();
+            TestPropertyValues.of("STOA_MASTER_KEYS=" + Log.MASTER_KEY, "STOA_RATE_EXPORTS=0")
+                    .applyTo(context);
             TestPropertyValues.of(Map.of(
                             "STOA_QUERY_DB_URL", views.url(),
                             "STOA_QUERY_DB_USER", views.user(),

@@ -1,12 +1,19 @@
 package dev.stoa.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.stoa.api.cart.CartEvent.CartOpened;
+import dev.stoa.api.cart.CartId;
+import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.identity.AccountEvent.PersonalDataErased;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.api.ordering.OrderId;
+import dev.stoa.platform.access.AccessLog;
+import dev.stoa.platform.access.AccessLog.Kind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,11 +40,17 @@ class PersonalDataTest {
     @Autowired
     Environment environment;
 
+    JdbcClient store;
+
     AccountId zoe;
     OrderId order;
 
     @BeforeEach
     void somebody_buys_something() {
+        store = JdbcClient.create(new DriverManagerDataSource(
+                environment.getRequiredProperty("STOA_AUDIT_DB_URL"),
+                environment.getRequiredProperty("STOA_AUDIT_DB_USER"),
+                environment.getRequiredProperty("STOA_AUDIT_DB_PASSWORD")));
         zoe = world.account("Zoe");
         var lamp = world.goods(world.seller("Lamps"), "Lamp", "home", 1000, 5);
         order = world.order(zoe, lamp);
@@ -68,6 +81,70 @@ class PersonalDataTest {
                 .isEqualTo(404);
         assertThat(api.get(TestTokens.ofApp(zoe), path()).status()).isEqualTo(403);
         assertThat(api.get(null, path()).status()).isEqualTo(401);
+    }
+
+    /** From where they were in, what they let apps do, and what the access logs say of their account. */
+    @Test
+    void what_is_kept_beside_the_events_is_given_too() {
+        store.sql("insert into familiar_network values (?, '203.0.113.9', '2026-03-01T10:00:00Z')")
+                .param(zoe.value())
+                .update();
+        store.sql("insert into oauth2_authorization_consent values ('web', ?, 'SCOPE_storefront:*,SCOPE_audit:read')")
+                .param(zoe.value())
+                .update();
+        for (var line = 0; line < 150; line++) {
+            new AccessLog(store).record(Kind.LOGGED_IN, zoe.value(), "203.0.113.9", "password");
+        }
+        new AccessLog(views).record(Kind.PERSONAL_DATA_READ, zoe.value(), "203.0.113.10", "/v1/orders/{id}");
+
+        var mine = seen(path());
+
+        assertThat(mine.at("/familiarNetworks").toString())
+                .isEqualTo("[{\"network\":\"203.0.113.9\",\"lastLogIn\":\"2026-03-01T10:00:00Z\"}]");
+        assertThat(mine.at("/apps").toString())
+                .isEqualTo("[{\"clientId\":\"web\",\"scopes\":[\"audit:read\",\"storefront:*\"]}]");
+        assertThat(mine.at("/accesses")).hasSize(151);
+        assertThat(mine.at("/accesses/0/network").asString()).isEqualTo("203.0.113.9");
+        assertThat(mine.at("/accesses/150/recordedBy").asString()).isEqualTo("query-side");
+        assertThat(seenBy(world.account("Eve"))).doesNotContain("203.0.113");
+    }
+
+    /** Whoever reads slowly, and whoever has made as many events as they could. */
+    @Test
+    void much_of_it_is_written_as_it_is_read_and_keeps_nobody_from_the_log() throws IOException {
+        var events = 60_000;
+        var cart = CartId.of(World.id());
+        log.happened(new CartOpened(cart, zoe, "GBP"));
+        store.sql("""
+                insert into domain_event (global_index, event_id, aggregate_id, sequence, aggregate_type, type, recorded_at,
+                                          payload, metadata)
+                select -1000000 + n, 'many-' || n, :cart, n, 'cart', 'cart.cart-line-set', timestamptz '2026-01-01 00:00Z',
+                       jsonb_build_object('cartId', :cart::text, 'offerId', :offer::text, 'quantity', n), '{}'
+                from generate_series(1, :events) n""")
+                .param("cart", cart.value())
+                .param("offer", OfferId.of(World.id()).value())
+                .param("events", events)
+                .update();
+        try (var slow = api.open(TestTokens.of(zoe), path())) {
+            assertThat(slow.read()).isEqualTo('{');
+
+            var second = api.get(world.operator(), path());
+            assertThat(second.status()).isEqualTo(409);
+            assertThat(second.code()).isEqualTo("busy");
+            assertThat(second.headers().firstValue("Retry-After")).isPresent();
+            assertThat(api.get(TestTokens.of(world.account("Eve")), "/v1/me").status())
+                    .isEqualTo(200);
+            await("no connection is held meanwhile")
+                    .until(() -> store.sql("select count(*) from pg_stat_activity"
+                                    + " where datname = current_database() and state like 'idle in transaction%'")
+                            .query(Long.class)
+                            .single()
+                            .equals(0L));
+
+            var rest = api.read("{" + new String(slow.readAllBytes(), StandardCharsets.UTF_8));
+            assertThat(rest.path("events").size()).isEqualTo(events + 5);
+        }
+        await().until(() -> api.get(TestTokens.of(zoe), path()).status() == 200);
     }
 
     @Test
@@ -104,8 +181,7 @@ class PersonalDataTest {
 
         log.happened(new PersonalDataErased(zoe));
 
-        Awaitility.await()
-                .until(() -> seen(path()).at("/events/0/data/email/erased").asBoolean(false));
+        await().until(() -> seen(path()).at("/events/0/data/email/erased").asBoolean(false));
         var orderNow = seen("/v1/orders/" + order);
         assertThat(orderNow.at("/email/erased").asBoolean()).isTrue();
         assertThat(orderNow.at("/shipments/0/address/city/erased").asBoolean()).isTrue();
@@ -121,11 +197,7 @@ class PersonalDataTest {
     @Test
     void without_the_key_nothing_is_answered() {
         var yan = world.account("Yan");
-        JdbcClient.create(new DriverManagerDataSource(
-                        environment.getRequiredProperty("STOA_AUDIT_DB_URL"),
-                        environment.getRequiredProperty("STOA_AUDIT_DB_USER"),
-                        environment.getRequiredProperty("STOA_AUDIT_DB_PASSWORD")))
-                .sql("delete from personal.key where person = ?")
+        store.sql("delete from personal.key where person = ?")
                 .param(yan.value())
                 .update();
 
@@ -137,6 +209,11 @@ class PersonalDataTest {
 
     private String path() {
         return "/v1/accounts/" + zoe + "/personal-data";
+    }
+
+    private String seenBy(AccountId person) {
+        return api.get(TestTokens.of(person), "/v1/accounts/" + person + "/personal-data")
+                .text();
     }
 
     private JsonNode seen(String path) {

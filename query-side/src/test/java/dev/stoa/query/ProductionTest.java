@@ -73,4 +73,15 @@ class ProductionTest {
                                         "STOA_DOCUMENTS_REDIS_URL (spring.data.redis.url) sends all to redis.example in the clear",
                                         "STOA_REDIS_URL (stoa.rate-limits.redis-url) sends all to limits.example in the clear"));
     }
+
+    @Test
+    void who_calls_is_limited() {
+        set.withPropertyValues("STOA_RATE_QUERIES=0", "STOA_RATE_EXPORTS=00", "STOA_RATE_GUESTS=-1")
+                .run(context -> assertThat(context.getStartupFailure()).hasMessage("""
+                        Not fit for production:
+                        - STOA_RATE_GUESTS (stoa.rate-limits.guests) limits nobody: give it a number of calls per minute, or remove it for the usual one
+                        - STOA_RATE_QUERIES (stoa.rate-limits.queries) limits nobody: give it a number of calls per minute, or remove it for the usual one
+                        - STOA_RATE_EXPORTS (stoa.rate-limits.exports) limits nobody: give it a number of calls per minute, or remove it for the usual one
+                        README.md has the settings, docs/security.md the reasons."""));
+    }
 }

@@ -7,7 +7,9 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -17,9 +19,14 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.stoa.api.Messages;
+import dev.stoa.backbone.message.MessageTypes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.modelling.saga.SagaEventHandler;
@@ -28,6 +35,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @AnalyzeClasses(packages = "dev.stoa.saga", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+    private static final MessageTypes COMMANDS = new MessageTypes(List.of(Messages.COMMANDS));
+
     @ArchTest
     static final ArchRule sagas_are_public_as_axon_makes_them =
             classes().that().areAnnotatedWith(Saga.class).should().bePublic();
@@ -98,6 +107,21 @@ class ArchitectureTest {
             .should()
             .beDeclaredInClassesThat()
             .areAnnotatedWith(ProcessingGroup.class);
+
+    /** command-side takes no others from Kafka; one that nobody sends is a door that stands open. */
+    @ArchTest
+    static void what_is_sent_is_what_may_come(JavaClasses classes) {
+        var sent = classes.stream()
+                .flatMap(it -> Stream.concat(
+                        it.getConstructorCallsFromSelf().stream(), it.getConstructorReferencesFromSelf().stream()))
+                .map(made -> made.getTargetOwner().reflect())
+                .filter(COMMANDS::knows)
+                .collect(Collectors.<Object>toSet());
+        assertThat(sent)
+                .isEqualTo(Stream.of(Messages.OF_PROCESSES, Messages.OF_OPERATORS)
+                        .flatMap(List::stream)
+                        .collect(Collectors.toSet()));
+    }
 
     private static ArchCondition<JavaConstructor> takeNothing() {
         return new ArchCondition<>("take nothing") {

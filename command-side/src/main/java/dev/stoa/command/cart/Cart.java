@@ -40,6 +40,9 @@ class Cart {
     /** More than a large wholesale order has. */
     static final int MOST_LINES = 1_000;
 
+    /** More than anybody makes by hand: each is an event for ever, and guests can be had for nothing. */
+    static final int MOST_CHANGES = 10_000;
+
     private static final int MOST_GOODS = 10_000;
 
     @AggregateIdentifier
@@ -50,6 +53,7 @@ class Cart {
     private final Map<OfferId, Integer> quantities = new LinkedHashMap<>();
     private @Nullable Address address;
     private @Nullable OrderId order;
+    private int changes;
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
@@ -61,7 +65,7 @@ class Cart {
     void decide(SetCartLine c, Catalogue catalogue) {
         refuseIfCheckedOut();
         if (c.quantity() == 0) {
-            if (quantities.containsKey(c.offerId())) apply(new CartLineRemoved(id, c.offerId()));
+            if (quantities.containsKey(c.offerId())) change(new CartLineRemoved(id, c.offerId()));
             return;
         }
         refuseQuantityBeyond(MOST_GOODS, c.quantity());
@@ -76,13 +80,13 @@ class Cart {
             throw new CommandRejected(CartRejection.TOO_MANY_LINES, Map.of("maximum", MOST_LINES));
         }
         if (known == null && offer.kind() == ProductKind.COURSE) refuseSecondPlace(offer, catalogue);
-        if (known == null || known != c.quantity()) apply(new CartLineSet(id, c.offerId(), c.quantity()));
+        if (known == null || known != c.quantity()) change(new CartLineSet(id, c.offerId(), c.quantity()));
     }
 
     @CommandHandler
     void decide(SetShippingAddress c) {
         refuseIfCheckedOut();
-        if (!c.address().equals(address)) apply(new ShippingAddressSet(id, c.address(), requireNonNull(owner)));
+        if (!c.address().equals(address)) change(new ShippingAddressSet(id, c.address(), requireNonNull(owner)));
     }
 
     /** Cart, order and payment change in one append, so there is no cart checked out without an order. */
@@ -105,6 +109,13 @@ class Cart {
         apply(new CartCheckedOut(id, c.orderId()));
         orders.submit(new OrderSubmitted(c.orderId(), id, owner, payment, lines, total, shipTo, c.email()));
         payments.open(new PaymentOpened(payment, c.orderId(), owner, total, c.paymentToken()));
+    }
+
+    private void change(CartEvent event) {
+        if (changes == MOST_CHANGES) {
+            throw new CommandRejected(CartRejection.TOO_MANY_CHANGES, Map.of("maximum", MOST_CHANGES));
+        }
+        apply(event);
     }
 
     private List<Address> shippingAddress() {
@@ -130,8 +141,10 @@ class Cart {
 
     @EventSourcingHandler
     void evolve(CartEvent event) {
+        changes++;
         switch (event) {
             case CartOpened e -> {
+                changes = 0;
                 id = e.cartId();
                 owner = e.accountId();
                 currency = e.currency();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -54,8 +55,10 @@ final class AccountAuthentication implements AuthenticationProvider {
     private Optional<LogIn.Proven> proven(Authentication given, String network) {
         try {
             return logIn.authenticated(given.getName(), String.valueOf(given.getCredentials()), network);
-        } catch (Problem blocked) {
-            throw new LockedException("Too many log-ins failed.", blocked);
+        } catch (Problem refused) {
+            throw refused.status().is5xxServerError()
+                    ? new AuthenticationServiceException("Too many log in at once.", refused)
+                    : new LockedException("Too many log-ins failed.", refused);
         }
     }
 

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -137,7 +138,11 @@ class AuthorizationServer {
 
     private static AuthenticationFailureHandler failed() {
         var handler = new ExceptionMappingAuthenticationFailureHandler();
-        handler.setExceptionMappings(Map.of(LockedException.class.getName(), LOG_IN_PAGE + "?after=failures"));
+        handler.setExceptionMappings(Map.of(
+                LockedException.class.getName(),
+                LOG_IN_PAGE + "?after=failures",
+                AuthenticationServiceException.class.getName(),
+                LOG_IN_PAGE + "?after=crowd"));
         handler.setDefaultFailureUrl(LOG_IN_PAGE + "?after=failure");
         return handler;
     }

@@ -80,13 +80,23 @@ class LogIn {
         var anywhere = Subject.account(address);
         var guessedAt = familiar.know(known, network) ? anywhere.from(network) : anywhere;
         begin(guessedAt, from, known);
-        var proven = compared(accountId, password);
+        var proven = compared(accountId, password, () -> attempts.notMade(guessedAt, from));
         if (proven.isPresent()) {
             attempts.succeeded(guessedAt, from);
         } else {
             log.record(Kind.LOG_IN_FAILED, known, network, "password");
         }
         return proven;
+    }
+
+    /** {@code notNow}: told if there are too many log-ins to look at this one. */
+    private Optional<Proven> compared(Optional<AccountId> accountId, String password, Runnable notNow) {
+        try {
+            return compared(accountId, password);
+        } catch (Problem tooManyAtOnce) {
+            notNow.run();
+            throw tooManyAtOnce;
+        }
     }
 
     /** What the account may is asked last: so that only who has its password can tell by the time it takes. */

@@ -3,6 +3,7 @@ package dev.stoa.command.identity;
 import dev.stoa.api.TypeId;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.command.platform.security.SigningKeys;
+import dev.stoa.platform.security.Caller;
 import dev.stoa.platform.security.CallerRole;
 import dev.stoa.platform.security.TokenRules;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ class OAuthTokens implements OAuth2TokenCustomizer<JwtEncodingContext> {
         context.getClaims()
                 .subject(account.value())
                 .audience(kept(Stream.of(rules.audience())))
+                .claim(Caller.CLIENT, client)
                 .claim("roles", kept(roles.stream().map(Enum::name).sorted()));
     }
 

@@ -35,6 +35,7 @@ class PageEndpoint {
         var message = switch (after) {
             case "failure" -> "These credentials are not good.";
             case "failures" -> "Too many log-ins failed. Try later.";
+            case "crowd" -> "Too many log in at once. Try again in a moment.";
             case "log-in" -> "You are logged in. Go back to the app that sent you here.";
             case "log-out" -> "You are logged out.";
             default -> "";

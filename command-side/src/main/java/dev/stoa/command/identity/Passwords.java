@@ -3,12 +3,15 @@ package dev.stoa.command.identity;
 import com.nulabinc.zxcvbn.Zxcvbn;
 import dev.stoa.api.CommandRejected;
 import dev.stoa.api.identity.AccountRejection;
+import dev.stoa.platform.problem.Problem;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -16,7 +19,10 @@ import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/** Hashes passwords with Argon2id, few at a time as each takes memory, and refuses those anybody would guess. */
+/**
+ * Hashes passwords with Argon2id, few at a time as each takes memory, and refuses those anybody would guess. Who can't have
+ * their turn soon is told to come again: {@link Problem} 503.
+ */
 @Component
 class Passwords {
     private static final int SHORTEST = 10;
@@ -29,8 +35,14 @@ class Passwords {
 
     private static final int ITERATIONS = 2;
 
+    /** Who waits longer is gone, and those behind it would wait for what nobody wants any more. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final int AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
+
     private final PasswordEncoder argon2;
-    private final Semaphore atOnce = new Semaphore(2 * Runtime.getRuntime().availableProcessors());
+    private final Duration patience;
+    private final Semaphore atOnce;
     private final Zxcvbn guesses = new Zxcvbn();
     private final String nobodys;
 
@@ -39,7 +51,13 @@ class Passwords {
     }
 
     Passwords(PasswordEncoder argon2) {
+        this(argon2, AT_ONCE, PATIENCE);
+    }
+
+    Passwords(PasswordEncoder argon2, int atOnce, Duration patience) {
         this.argon2 = argon2;
+        this.atOnce = new Semaphore(atOnce, true);
+        this.patience = patience;
         this.nobodys = hash(UUID.randomUUID().toString());
     }
 
@@ -100,11 +118,22 @@ class Passwords {
     }
 
     private <T> T few(Supplier<T> work) {
-        atOnce.acquireUninterruptibly();
+        if (!isMyTurn()) {
+            throw Problem.unavailable(patience);
+        }
         try {
             return work.get();
         } finally {
             atOnce.release();
+        }
+    }
+
+    private boolean isMyTurn() {
+        try {
+            return atOnce.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }

@@ -100,9 +100,29 @@ class CartTest extends CartInShop {
     }
 
     @Test
+    void is_changed_ten_thousand_times_and_no_more() {
+        var no = Refusal.with(CartRejection.TOO_MANY_CHANGES, "maximum", 10_000);
+        cart(changes(9_999)).when(set("mug", 3)).expectEvents(line("mug", 3));
+        cart(changes(10_000)).when(set("mug", 3)).expectException(no);
+        cart(changes(10_000)).when(set("mug", 0)).expectException(no);
+        cart(changes(10_000)).when(new SetShippingAddress(CART, HOME)).expectException(no);
+        cart(changes(10_000)).when(set("mug", 2)).expectNoEvents();
+        cart(changes(10_000))
+                .when(checkOut(2400))
+                .expectException(Refusal.with(CartRejection.SHIPPING_ADDRESS_REQUIRED));
+    }
+
+    @Test
     void takes_the_same_address_once() {
         cart().when(new SetShippingAddress(CART, HOME)).expectEvents(SENT_HOME);
         cart(SENT_HOME).when(new SetShippingAddress(CART, HOME)).expectNoEvents();
+    }
+
+    /** The last of them leaves two mugs, if their number is even. */
+    private static Object[] changes(int count) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(n -> line("mug", 2 - n % 2))
+                .toArray();
     }
 
     private static Object[] things(int count) {

@@ -94,6 +94,27 @@ class ImportTest extends RunningCommandSide {
     }
 
     @Test
+    void who_does_not_wait_for_their_files_to_be_read_sends_no_more() {
+        var seller = seller();
+        importWorker.stop();
+        for (var file = 0; file < 3; file++) {
+            send(seller, HEADER + good(file));
+        }
+        var refused = seller.send(
+                        "POST",
+                        "/v1/imports/catalogue",
+                        (HEADER + good(4)).getBytes(StandardCharsets.UTF_8),
+                        "text/csv")
+                .refused(409, "too-many-files-waiting");
+        assertThat(refused.body().path("maximum").asInt()).isEqualTo(3);
+        var last = send(seller(), HEADER + good(1));
+
+        importWorker.start();
+        finished(last);
+        await().untilAsserted(() -> send(seller, HEADER + good(5)));
+    }
+
+    @Test
     void only_approved_sellers_send_files_and_only_csv() {
         someone().send("POST", "/v1/imports/catalogue", HEADER, "text/csv").refused(403, "seller-not-approved");
         seller().post("/v1/imports/catalogue", "{}").refused(415, "unsupported-media-type");

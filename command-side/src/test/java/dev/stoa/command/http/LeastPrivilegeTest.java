@@ -49,12 +49,17 @@ class LeastPrivilegeTest extends RunningCommandSide {
                 "insert into domain_event select * from domain_event",
                 "insert into access_log (kind, account_id, network, about) values ('', '', '', '')",
                 "delete from access_log",
+                "delete from familiar_network",
                 "create table mine ()"
             })
     void auditors_read_what_happened_and_nothing_that_is_secret(String attempt) {
         var auditors = role(Readers.AUDITORS, Readers.AUDITORS);
-        for (var allowed :
-                List.of("count(*) from domain_event", "count(*) from access_log", "count(owner) from unique_claim")) {
+        for (var allowed : List.of(
+                "count(*) from domain_event",
+                "count(*) from access_log",
+                "count(*) from familiar_network",
+                "count(*) from oauth2_authorization_consent",
+                "count(owner) from unique_claim")) {
             assertThat(auditors.sql("select " + allowed).query(Long.class).single())
                     .isNotNull();
         }

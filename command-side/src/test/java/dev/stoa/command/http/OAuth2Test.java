@@ -38,6 +38,7 @@ class OAuth2Test extends RunningAuthorizationServer {
         var claims = claims(everything.text("access_token"));
         assertThat(claims.getStringListClaim("roles")).containsExactly("OPERATOR", "SERVICE");
         assertThat(claims.getAudience()).containsExactly("stoa");
+        assertThat(claims.getStringClaim("client_id")).isEqualTo("erp");
         bearer(everything.text("access_token"))
                 .post("/v1/sellers/seller_01ky7pcbs1fbhbkejd3s6phgkj/approval", null)
                 .expect(404);

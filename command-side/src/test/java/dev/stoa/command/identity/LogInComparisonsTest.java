@@ -1,9 +1,11 @@
 package dev.stoa.command.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.stoa.api.Personal;
@@ -15,6 +17,8 @@ import dev.stoa.command.Ids;
 import dev.stoa.command.identity.Credentials.Credential;
 import dev.stoa.command.platform.web.History;
 import dev.stoa.platform.access.AccessLog;
+import dev.stoa.platform.problem.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +38,8 @@ class LogInComparisonsTest {
     private final Claims claims = mock(Claims.class);
     private final Credentials credentials = mock(Credentials.class);
     private final History history = mock(History.class);
-    private final LogIn logIn = logIn();
+    private final LogInAttempts attempts = mock(LogInAttempts.class);
+    private final LogIn logIn = logIn(passwords);
 
     /** Counts what it is asked to compare; all of it is done. */
     private static final class Compared implements PasswordEncoder {
@@ -83,6 +88,17 @@ class LogInComparisonsTest {
         assertThat(passwords.matches("", passwords.nobodys())).isFalse();
     }
 
+    /** The crowd may be of others. */
+    @Test
+    void who_there_is_no_room_for_has_not_failed() {
+        var crowded = mock(Passwords.class);
+        when(crowded.nobodys()).thenReturn("");
+        when(crowded.matches(any(), any())).thenThrow(Problem.unavailable(Duration.ofSeconds(5)));
+        assertThatThrownBy(() -> logIn(crowded).authenticated("nobody@example.org", PASSWORD, "network"))
+                .isInstanceOf(Problem.class);
+        verify(attempts).notMade(any(), any());
+    }
+
     private void account(String name, Object... events) {
         var id = owns(name);
         when(credentials.of(id)).thenReturn(Optional.of(new Credential(passwords.hash(PASSWORD), 0)));
@@ -95,7 +111,7 @@ class LogInComparisonsTest {
         return id;
     }
 
-    private LogIn logIn() {
+    private LogIn logIn(Passwords passwords) {
         var emails = mock(EmailClaim.class);
         when(emails.valueOf(any())).thenAnswer(call -> "hash of " + call.getArgument(0));
         when(claims.ownerOf(any(), any())).thenReturn(Optional.empty());
@@ -105,7 +121,7 @@ class LogInComparisonsTest {
                 claims,
                 credentials,
                 passwords,
-                mock(LogInAttempts.class),
+                attempts,
                 mock(FamiliarNetworks.class),
                 mock(RefreshTokens.class),
                 mock(AccessTokens.class),

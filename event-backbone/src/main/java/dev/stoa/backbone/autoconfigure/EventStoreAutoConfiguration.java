@@ -9,6 +9,7 @@ import dev.stoa.backbone.command.DeadCommands;
 import dev.stoa.backbone.command.InboxRetries;
 import dev.stoa.backbone.command.KnownRefusal;
 import dev.stoa.backbone.command.LocalCommands;
+import dev.stoa.backbone.command.SentCommands;
 import dev.stoa.backbone.message.MessageTypes;
 import dev.stoa.backbone.processor.ProcessorLag;
 import dev.stoa.backbone.processor.ProcessorSources;
@@ -258,6 +259,7 @@ public class EventStoreAutoConfiguration {
     CommandInbox commandInbox(
             Commands commands,
             CommandRecords records,
+            ObjectProvider<SentCommands> sent,
             DeadCommands dead,
             MessageTypes types,
             BackboneProperties properties,
@@ -265,10 +267,16 @@ public class EventStoreAutoConfiguration {
         return new CommandInbox(
                 commands,
                 records,
+                sent.getIfAvailable(EventStoreAutoConfiguration::unsaid),
                 dead,
                 types,
                 properties,
                 InboxRetries.unless(refusals.stream().toList()));
+    }
+
+    private static SentCommands unsaid() {
+        throw new IllegalStateException("A service that runs commands needs a SentCommands bean, so that nobody who can"
+                + " write to Kafka gets more done than the sagas do.");
     }
 
     @Bean

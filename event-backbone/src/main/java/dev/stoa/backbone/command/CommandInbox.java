@@ -18,15 +18,16 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.kafka.annotation.KafkaListener;
 
 /**
- * Runs the commands that sagas send: in parallel across targets, in order for one target. A batch's offsets are
- * committed after everything in it is durable or on the dead-letter topic; while the store is out of reach the batch
- * comes again.
+ * Runs the commands that sagas send, and none but {@linkplain SentCommands those}: in parallel across targets, in order
+ * for one target. A batch's offsets are committed after everything in it is durable or on the dead-letter topic; while
+ * the store is out of reach the batch comes again.
  */
 public class CommandInbox {
     private static final Logger log = LoggerFactory.getLogger(CommandInbox.class);
 
     private final Commands commands;
     private final CommandRecords records;
+    private final SentCommands sent;
     private final DeadCommands dead;
     private final MessageTypes types;
     private final BackboneProperties properties;
@@ -35,19 +36,21 @@ public class CommandInbox {
     public CommandInbox(
             Commands commands,
             CommandRecords records,
+            SentCommands sent,
             DeadCommands dead,
             MessageTypes types,
             BackboneProperties properties,
             RetryTemplate retries) {
         this.commands = commands;
         this.records = records;
+        this.sent = sent;
         this.dead = dead;
         this.types = types;
         this.properties = properties;
         this.retries = retries;
     }
 
-    /** Where commands come from, for the listener's annotation. */
+    /** For the listener's annotation. Those of all contexts: what is put where nothing should come is seen there too. */
     public String[] topics() {
         return types.contexts().stream().map(properties::commandTopic).toArray(String[]::new);
     }
@@ -74,11 +77,7 @@ public class CommandInbox {
 
     private void run(ConsumerRecord<String, byte[]> record) {
         try {
-            retries.execute(() -> {
-                var received = records.read(record);
-                return commands.run(new CommandRequest(
-                        received.command(), received.commandId(), "", "", null, received.metadata()));
-            });
+            retries.execute(() -> commands.run(sent.request(records.read(record))));
         } catch (RetryException e) {
             giveUp(record, e.getCause());
         }

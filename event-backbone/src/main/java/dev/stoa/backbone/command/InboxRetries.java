@@ -1,6 +1,7 @@
 package dev.stoa.backbone.command;
 
 import dev.stoa.backbone.command.Commands.CommandIdReused;
+import dev.stoa.backbone.command.SentCommands.NotSentHere;
 import dev.stoa.backbone.store.ClaimTaken;
 import dev.stoa.backbone.store.EventTooLarge;
 import dev.stoa.backbone.store.Unstorable;
@@ -16,6 +17,7 @@ public final class InboxRetries {
     /** The backbone's own refusals: the same command gets the same answer again. */
     private static final List<Class<? extends RuntimeException>> FINAL = List.of(
             UnreadableCommand.class,
+            NotSentHere.class,
             Unstorable.class,
             AggregateNotFoundException.class,
             ClaimTaken.class,

@@ -41,11 +41,12 @@ final class KeyTable {
                 .list();
     }
 
-    /** Some that another master key than this wraps. */
-    List<Row> notUnder(String masterKey) {
+    /** Some that another master key than this wraps, of persons behind that one, in order. */
+    List<Row> notUnder(String masterKey, String person) {
         return db.sql("""
                         select person, master_key, wrapped from personal.key
-                        where master_key <> ? and wrapped is not null limit ?""").params(masterKey, AT_ONCE).query(Row.class).list();
+                        where master_key <> ? and wrapped is not null and person > ?
+                        order by person limit ?""").params(masterKey, person, AT_ONCE).query(Row.class).list();
     }
 
     /** Leaves alone what was destroyed or wrapped anew meanwhile. */

@@ -12,7 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 /** Master keys from the configuration: the current one and, until every key is wrapped anew, those before it. */
 public final class LocalMasterKey implements MasterKey {
     private static final String HOW = "Set STOA_MASTER_KEYS to <name>:<32 bytes in base64>, for example"
-            + " 1:$(openssl rand -base64 32); to change it, put a new one and a comma before the old one.";
+            + " 1:$(openssl rand -base64 32); to change it, put a comma and a new one behind the old one and restart all"
+            + " copies, then put the new one first and restart them again; README.md says when the old one may go.";
 
     private final Map<String, SecretKey> versions = new LinkedHashMap<>();
     private final String current;
@@ -55,8 +56,15 @@ public final class LocalMasterKey implements MasterKey {
 
     @Override
     public byte[] unwrap(String wrapped, String person, String version) {
-        return AesGcm.open(
-                key(version), context(version, person), Base64.getDecoder().decode(wrapped));
+        return AesGcm.open(key(version), context(version, person), decoded(wrapped));
+    }
+
+    private static byte[] decoded(String wrapped) {
+        try {
+            return Base64.getDecoder().decode(wrapped);
+        } catch (IllegalArgumentException e) {
+            throw new PersonalDataUnreadable("a wrapped key is damaged", e);
+        }
     }
 
     private SecretKey key(String version) {

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.stoa.backbone.personal.KeyTable.Row;
 import dev.stoa.backbone.store.EventSealing.NewKey;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -130,18 +131,41 @@ public class PersonKeys {
         }
     }
 
-    /** Wraps every key with the current master key, after which those before it are needed no longer. How many it wrapped. */
-    public int wrapAnew() {
+    /**
+     * What came of wrapping all keys with the current master key, after which those before it are needed no longer.
+     *
+     * @param done how many were wrapped anew
+     * @param left whose keys no configured master key unwraps: what is said of them can't be read
+     */
+    public record WrappedAnew(int done, List<String> left) {}
+
+    /** Wraps every key with the current master key that another wraps, and goes on behind those it can't unwrap. */
+    public WrappedAnew wrapAnew() {
         var done = 0;
-        for (var some = table.notUnder(master.current()); !some.isEmpty(); some = table.notUnder(master.current())) {
-            table.replace(
-                    some,
-                    some.stream()
-                            .map(row -> wrapped(row.person(), unwrapped(row)))
-                            .toList());
-            done += some.size();
+        var left = new ArrayList<String>();
+        var last = "";
+        for (var some = table.notUnder(master.current(), last); !some.isEmpty(); ) {
+            done += wrapAnew(some, left);
+            last = some.getLast().person();
+            some = table.notUnder(master.current(), last);
         }
-        return done;
+        return new WrappedAnew(done, List.copyOf(left));
+    }
+
+    private int wrapAnew(List<Row> some, List<String> left) {
+        var before = new ArrayList<Row>();
+        var after = new ArrayList<Row>();
+        for (var row : some) {
+            try {
+                after.add(wrapped(row.person(), unwrapped(row)));
+                before.add(row);
+            } catch (PersonalDataUnreadable e) {
+                log.error("The key of {} can't be unwrapped, so nothing said of them can be read", row.person(), e);
+                left.add(row.person());
+            }
+        }
+        table.replace(before, after);
+        return before.size();
     }
 
     private Optional<PersonKey> find(String person) {

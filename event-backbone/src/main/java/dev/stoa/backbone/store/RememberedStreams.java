@@ -34,6 +34,9 @@ public class RememberedStreams implements EventStreams {
                                 where aggregate_id = known.stream and sequence >= known.length) as later
             order by aggregate_id, sequence""".formatted(StoredEvent.COLUMNS);
 
+    private static final String FIRST =
+            "select %s from domain_event where aggregate_id = ? and sequence = 0".formatted(StoredEvent.COLUMNS);
+
     private final JdbcClient jdbc;
     private final Serializer serializer;
     private final EventUpcaster upcaster;
@@ -53,14 +56,32 @@ public class RememberedStreams implements EventStreams {
         CaffeineCacheMetrics.monitor(metrics, remembered, "stoa_streams");
     }
 
-    /** No query if it is remembered. */
+    /** No query if it is remembered; of a stream that begins with it, its first event only. */
     @Override
     public <E> Optional<E> first(String aggregateId, Class<E> type) {
-        return remembered(List.of(aggregateId))
-                .filter(type::isInstance)
-                .map(type::cast)
-                .findFirst()
-                .or(() -> EventStreams.super.first(aggregateId, type));
+        return found(remembered(List.of(aggregateId)), type).or(() -> {
+            var beginning = beginning(aggregateId);
+            return found(beginning.stream(), type)
+                    .or(() -> beginning.isEmpty() ? Optional.empty() : EventStreams.super.first(aggregateId, type));
+        });
+    }
+
+    private static <E> Optional<E> found(Stream<Object> events, Class<E> type) {
+        return events.filter(type::isInstance).map(type::cast).findFirst();
+    }
+
+    /** Whoever names a stream has this read, however long it is. */
+    private List<Object> beginning(String aggregateId) {
+        var row = jdbc.sql(FIRST)
+                .param(aggregateId)
+                .query((it, _) -> StoredEvent.read(it))
+                .list();
+        if (row.isEmpty()) {
+            return List.of();
+        }
+        var read = Beginning.NONE.followedBy(row, payloads(row));
+        remembered.asMap().putIfAbsent(aggregateId, read);
+        return read.events();
     }
 
     @Override

@@ -1,12 +1,17 @@
 package dev.stoa.backbone.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.NodeOfTests;
 import dev.stoa.backbone.command.Commands.Busy;
+import dev.stoa.backbone.message.MessageTypes;
+import dev.stoa.backbone.message.Metadata;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
+import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Reach;
+import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Spend;
 import dev.stoa.backbone.store.ClaimTaken;
 import dev.stoa.backbone.store.EventTooLarge;
 import dev.stoa.backbone.store.LogOnPostgres;
@@ -35,11 +40,16 @@ class CommandInboxTest {
     private final MockProducer<String, byte[]> kafka =
             new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
     private final Queue<String> ran = new ConcurrentLinkedQueue<>();
+    private final Queue<String> actors = new ConcurrentLinkedQueue<>();
     private final Queue<String> dead = new ConcurrentLinkedQueue<>();
     private RuntimeException refusal = new DomainRefusal();
     private final CommandInbox inbox = new CommandInbox(
             new CommandsThatRefuse(),
             records,
+            new SentCommands(
+                    "sagas",
+                    new MessageTypes(List.of(List.of(Count.class))),
+                    new MessageTypes(List.of(List.of(Reach.class)))),
             new DeadCommands(kafka, (_, target, _, _) -> dead.add(target), properties),
             LogOnPostgres.TYPES,
             properties,
@@ -89,8 +99,33 @@ class CommandInboxTest {
         assertThat(ran).contains("good 3");
     }
 
+    @Test
+    void what_sagas_do_not_send_is_not_run_but_parked_at_once() throws Exception {
+        inbox.take(List.of(command("purse", new Spend("purse", 3)), command("good", 3)));
+
+        assertThat(ran).containsExactly("good 3");
+        assertThat(dead).containsExactly("purse");
+        assertThat(kafka.history())
+                .singleElement()
+                .satisfies(letter -> assertThat(new String(
+                                letter.headers().lastHeader("stoa-cause").value(), UTF_8))
+                        .contains("Spend may not"));
+    }
+
+    @Test
+    void nobody_is_named_by_a_record_but_who_asks_for_what_persons_do() throws Exception {
+        inbox.take(List.of(command("good", 3), command("reached", new Reach("reached", 1))));
+
+        assertThat(actors).containsExactlyInAnyOrder("good sagas", "reached somebody");
+    }
+
     private ConsumerRecord<String, byte[]> command(String target, int by) {
-        var sent = records.record("inbox.sample.commands", target, UUID.randomUUID(), new Count(target, by), Map.of());
+        return command(target, new Count(target, by));
+    }
+
+    private ConsumerRecord<String, byte[]> command(String target, Object command) {
+        var sent = records.record(
+                "inbox.sample.commands", target, UUID.randomUUID(), command, Map.of(Metadata.ACTOR, "somebody"));
         var received = new ConsumerRecord<>(sent.topic(), 0, 0, sent.key(), sent.value());
         sent.headers().forEach(received.headers()::add);
         return received;
@@ -100,9 +135,12 @@ class CommandInboxTest {
     private final class CommandsThatRefuse implements Commands {
         @Override
         public CommandOutcome run(CommandRequest request) {
-            var count = (Count) request.command();
-            ran.add(count.id() + " " + count.by());
-            if (count.by() < 0) throw refusal;
+            var target = request.command() instanceof Count count ? count.id() : ((Reach) request.command()).id();
+            actors.add(target + " " + request.metadata().get(Metadata.ACTOR));
+            if (request.command() instanceof Count count) {
+                ran.add(count.id() + " " + count.by());
+                if (count.by() < 0) throw refusal;
+            }
             return new CommandOutcome("", false, List.of());
         }
 

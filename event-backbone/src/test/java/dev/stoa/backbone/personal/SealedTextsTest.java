@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stoa.backbone.personal.PersonKeys.WrappedAnew;
 import dev.stoa.backbone.store.EventSealing.NewKey;
 import dev.stoa.backbone.store.LogOnPostgres;
 import java.lang.annotation.Retention;
@@ -239,11 +240,36 @@ class SealedTextsTest {
         var both = node(TWO + "," + ONE);
         assertThat(new PersonalTexts(both).open(token)).contains("Hal");
 
-        assertThat(both.wrapAnew()).isPositive();
-        assertThat(both.wrapAnew()).isZero();
+        assertThat(both.wrapAnew().done()).isPositive();
+        assertThat(both.wrapAnew()).isEqualTo(new WrappedAnew(0, List.of()));
 
         assertThat(new PersonalTexts(node(TWO)).open(token)).contains("Hal");
         node(ONE + "," + TWO).wrapAnew();
+    }
+
+    @Test
+    void one_that_no_master_key_unwraps_keeps_none_of_the_others_from_being_wrapped_anew() {
+        var token = seal("ian", "Ian");
+        seal("a broken one", "Text");
+        seal("z broken too", "Text");
+        for (var broken : List.of("a broken one", "z broken too")) {
+            log.jdbc
+                    .sql("update personal.key set wrapped = 'no base64!' where person = ?")
+                    .param(broken)
+                    .update();
+        }
+        try {
+            var anew = node(TWO + "," + ONE).wrapAnew();
+
+            assertThat(anew.done()).isPositive();
+            assertThat(anew.left()).containsExactly("a broken one", "z broken too");
+            assertThat(new PersonalTexts(node(TWO)).open(token)).contains("Ian");
+        } finally {
+            log.jdbc
+                    .sql("delete from personal.key where wrapped = 'no base64!'")
+                    .update();
+            node(ONE + "," + TWO).wrapAnew();
+        }
     }
 
     @Test
@@ -252,6 +278,7 @@ class SealedTextsTest {
             assertThatThrownBy(() -> new LocalMasterKey(setting))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("STOA_MASTER_KEYS")
+                    .hasMessageContaining("a new one behind the old one")
                     .hasMessageNotContaining("too short");
         }
     }

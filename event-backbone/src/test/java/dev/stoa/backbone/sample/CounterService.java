@@ -1,6 +1,7 @@
 package dev.stoa.backbone.sample;
 
 import dev.stoa.backbone.command.DeadCommandListener;
+import dev.stoa.backbone.command.SentCommands;
 import dev.stoa.backbone.message.MessageTypes;
 import dev.stoa.backbone.store.ClaimChange;
 import dev.stoa.backbone.store.ClaimRule;
@@ -24,6 +25,11 @@ public class CounterService {
     @Bean
     MessageTypes messageTypes() {
         return new MessageTypes(List.of(List.of(CounterEvent.class), List.of(CounterEvent.CounterCommand.class)));
+    }
+
+    @Bean
+    SentCommands sentCommands(MessageTypes types) {
+        return new SentCommands("sagas", types, new MessageTypes(List.of()));
     }
 
     @Bean

@@ -66,6 +66,16 @@ class RememberedStreamsTest {
         assertThat(streams.first("a", Counted.class)).contains(new Counted("a", 1));
     }
 
+    /** Anybody may name it. */
+    @Test
+    void of_a_stream_that_begins_with_what_is_asked_for_no_more_is_read() {
+        add("a", 0, 3);
+        assertThat(streams.first("a", Counted.class)).contains(new Counted("a", 1));
+
+        assertThat(streams.remembered(List.of("a"))).hasSize(1);
+        assertThat(streams.read(List.of("a")).get("a")).isEqualTo(counted("a", 3));
+    }
+
     /** As an offer names its product. */
     @Test
     void what_is_mentioned_is_read_along_and_at_once_when_it_is_known_to_be() {

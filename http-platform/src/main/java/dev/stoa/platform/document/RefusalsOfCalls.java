@@ -75,6 +75,9 @@ final class RefusalsOfCalls implements GlobalOpenApiCustomizer {
         if (path.equals("/v1/me/password")) {
             statuses.addAll(Set.of(404, 429)); // whose account was erased; who guesses
         }
+        if (path.endsWith("/personal-data")) {
+            statuses.addAll(Set.of(409, 429)); // one at a time, and not often
+        }
         if (path.startsWith("/v1/webhooks/")) {
             statuses.add(401); // by its signature
         }

@@ -33,11 +33,13 @@ public final class RateLimitFilter extends OncePerRequestFilter {
     private final RateLimits limits;
     private final RateLimitSettings settings;
     private final ProblemWriter problems;
+    private final List<CountedLater> later;
 
-    RateLimitFilter(RateLimits limits, RateLimitSettings settings, ProblemWriter problems) {
+    RateLimitFilter(RateLimits limits, RateLimitSettings settings, ProblemWriter problems, List<CountedLater> later) {
         this.limits = limits;
         this.settings = settings;
         this.problems = problems;
+        this.later = List.copyOf(later);
     }
 
     @Override
@@ -48,8 +50,26 @@ public final class RateLimitFilter extends OncePerRequestFilter {
         }
     }
 
+    /**
+     * Counts a call that was {@linkplain CountedLater not counted}, once it is found to come from nobody that is known.
+     *
+     * @throws Problem 429 if it was one too many
+     */
+    public void countAsNobodys(HttpServletRequest request) {
+        var nobody = new Counted(CallKind.of(request), CallerAddress.of(request));
+        if (limits.isLimited(nobody.kind())) {
+            var probe = limits.take(nobody);
+            if (!probe.isConsumed()) {
+                throw tooMany(probe);
+            }
+        }
+    }
+
     /** Counts the call for whom it is known to come from by now. False if it was one too many and is answered. */
     public boolean admits(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (later.stream().anyMatch(calls -> calls.include(request))) {
+            return true;
+        }
         for (var counted : counted(request)) {
             var probe = limits.take(counted);
             tell(counted.kind(), probe, response);
@@ -82,15 +102,20 @@ public final class RateLimitFilter extends OncePerRequestFilter {
     /** The caller's own limit comes last: it is the one that answers tell of. */
     private List<Counted> counted(HttpServletRequest request) {
         var caller = SecurityContextHolder.getContext().getAuthentication();
-        return CallKind.of(request).stream()
-                .flatMap(kind -> {
-                    var own = new Counted(kind, callerOf(kind, caller, request));
-                    return kind == CallKind.COMMANDS && isGuest(caller)
-                            ? Stream.of(new Counted(CallKind.GUESTS, CallerAddress.of(request)), own)
-                            : Stream.of(own);
-                })
+        var kind = CallKind.of(request);
+        var own = new Counted(kind, callerOf(kind, caller, request));
+        return Stream.concat(isGuest(caller) ? ofItsAddress(kind, request) : Stream.empty(), Stream.of(own))
                 .filter(it -> limits.isLimited(it.kind()))
                 .toList();
+    }
+
+    /** What all guests there share. */
+    private static Stream<Counted> ofItsAddress(CallKind kind, HttpServletRequest request) {
+        return switch (kind) {
+            case COMMANDS -> Stream.of(new Counted(CallKind.GUESTS, CallerAddress.of(request)));
+            case QUERIES, EXPORTS -> Stream.of(new Counted(kind, CallerAddress.of(request)));
+            case LOG_IN, GUESTS -> Stream.of();
+        };
     }
 
     private static String callerOf(CallKind kind, @Nullable Authentication caller, HttpServletRequest request) {

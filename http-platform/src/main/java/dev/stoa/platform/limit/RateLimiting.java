@@ -1,6 +1,7 @@
 package dev.stoa.platform.limit;
 
 import dev.stoa.platform.problem.ProblemWriter;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +17,16 @@ public class RateLimiting {
     }
 
     @Bean
-    RateLimitFilter rateLimitFilter(RateLimitSettings settings, SharedBuckets shared, ProblemWriter problems) {
-        return new RateLimitFilter(new RateLimits(settings, shared), settings, problems);
+    RateLimitFilter rateLimitFilter(
+            RateLimitSettings settings,
+            SharedBuckets shared,
+            ProblemWriter problems,
+            ObjectProvider<CountedLater> later) {
+        return new RateLimitFilter(
+                new RateLimits(settings, shared),
+                settings,
+                problems,
+                later.stream().toList());
     }
 
     @Bean

@@ -12,8 +12,14 @@ import org.springframework.core.env.ConfigurableEnvironment;
 @Configuration(proxyBeanMethods = false)
 @Profile("production")
 public class FitForProduction {
-    private static final List<Rule> RULES =
-            List.of(new KnownSecrets(), new Databases(), new Redis(), new Kafka(), new WebAddresses(), new Clients());
+    private static final List<Rule> RULES = List.of(
+            new KnownSecrets(),
+            new Databases(),
+            new Redis(),
+            new Kafka(),
+            new WebAddresses(),
+            new Clients(),
+            new Limits());
 
     /** What is wrong by it, and what would be right; secrets are never said. */
     interface Rule {

@@ -1,10 +1,11 @@
 package dev.stoa.platform.production;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Secrets that nobody has set or everybody knows, and a log whose owner writes it. */
+/** Secrets that nobody has set, everybody knows or anybody could guess, and a log whose owner writes it. */
 final class KnownSecrets implements FitForProduction.Rule {
     private static final Set<String> KNOWN =
             Set.of("stoa", "postgres", "password", "secret", "changeit", "changeme", "admin", "redis");
@@ -19,8 +20,13 @@ final class KnownSecrets implements FitForProduction.Rule {
         "stoa.master-keys"
     };
 
-    /** Made at random where nobody sets them. */
+    /** Keys of an HMAC, made at random where nobody sets them. */
     private static final String[] MADE = {"stoa.identity.email-key", "stoa.payment.webhook-key"};
+
+    /** As the hash is, so that nobody who has something signed finds the key by trying. */
+    private static final int SHORTEST_KEY = 32;
+
+    private static final int FEWEST_DIFFERENT = 8;
 
     @Override
     public Stream<String> findings(Settings settings) {
@@ -37,8 +43,14 @@ final class KnownSecrets implements FitForProduction.Rule {
 
     private static Stream<String> made(Settings settings) {
         return Stream.of(MADE)
-                .filter(property -> isKnown(settings.value(property)))
-                .map(property -> settings.named(property) + " is known to everybody: remove it, one is made and kept");
+                .filter(property -> !settings.value(property).isEmpty() && isGuessed(settings.value(property)))
+                .map(property -> settings.named(property) + " is short enough to be guessed: give it " + SHORTEST_KEY
+                        + " random bytes, or, if nothing was signed with it yet, remove it: one is made and kept");
+    }
+
+    private static boolean isGuessed(String key) {
+        return key.getBytes(StandardCharsets.UTF_8).length < SHORTEST_KEY
+                || key.chars().distinct().count() < FEWEST_DIFFERENT;
     }
 
     private static Stream<String> owner(Settings settings) {

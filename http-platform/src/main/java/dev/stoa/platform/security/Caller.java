@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * are let in.
  */
 public record Caller(AccountId accountId, Set<CallerRole> roles) {
+    /** The claim that says through which app or as which service; of none who has logged in with us (RFC 9068, 2.2). */
+    public static final String CLIENT = "client_id";
+
     public Caller {
         roles = Set.copyOf(roles);
     }

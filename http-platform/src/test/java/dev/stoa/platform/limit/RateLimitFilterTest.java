@@ -1,7 +1,9 @@
 package dev.stoa.platform.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.problem.ProblemWriter;
 import dev.stoa.platform.problem.Problems;
 import java.io.IOException;
@@ -20,12 +22,14 @@ class RateLimitFilterTest {
     private static final String NO_REDIS = "redis://localhost:1";
     private static final String HERE = "203.0.113.1";
     private static final String ELSEWHERE = "203.0.113.2";
+    private static final String SIGNED = "/v1/webhooks/signed";
 
-    private final RateLimitSettings settings = new RateLimitSettings(3, 3, 5, 3, NO_REDIS);
+    private final RateLimitSettings settings = new RateLimitSettings(3, 3, 5, 3, 2, NO_REDIS);
     private final RateLimitFilter filter = new RateLimitFilter(
             new RateLimits(settings, new SharedBuckets(NO_REDIS, new RedisTrust(""))),
             settings,
-            new ProblemWriter(new Problems(List.of()), new JsonMapper()));
+            new ProblemWriter(new Problems(List.of()), new JsonMapper()),
+            List.of(request -> request.getRequestURI().equals(SIGNED)));
 
     @AfterEach
     void nobodyCalls() {
@@ -48,6 +52,46 @@ class RateLimitFilterTest {
                         .filter(_ -> isAdmitted(guest, HERE, "ROLE_GUEST", "ROLE_PERSON"))
                         .count())
                 .isEqualTo(3);
+    }
+
+    /** And with whoever shows no token. */
+    @Test
+    void guests_of_one_address_share_a_limit_of_queries_too() {
+        assertThat(IntStream.range(0, 5)
+                        .filter(_ -> asGuest("/v1/products", HERE))
+                        .count())
+                .isEqualTo(3);
+        assertThat(asGuest("/v1/products", ELSEWHERE)).isTrue();
+    }
+
+    @Test
+    void what_is_held_about_somebody_has_a_limit_of_its_own_that_guests_of_one_address_share() {
+        var path = "/v1/accounts/account_1/personal-data";
+        assertThat(IntStream.range(0, 5).filter(_ -> asGuest(path, HERE)).count())
+                .isEqualTo(2);
+        assertThat(asGuest("/v1/products", HERE)).isTrue();
+    }
+
+    @Test
+    void operations_are_limited_as_queries_are() {
+        assertThat(IntStream.range(0, 5)
+                        .filter(_ -> isAdmitted("GET", "/actuator/health", HERE))
+                        .count())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void what_is_known_by_its_signature_is_limited_only_where_that_is_bad() {
+        var request = new MockHttpServletRequest("POST", SIGNED);
+        request.setRemoteAddr(HERE);
+        assertThat(IntStream.range(0, 5).filter(_ -> isAdmitted(SIGNED, HERE)).count())
+                .isEqualTo(5);
+        IntStream.range(0, 3).forEach(_ -> filter.countAsNobodys(request));
+        assertThatThrownBy(() -> filter.countAsNobodys(request))
+                .isInstanceOfSatisfying(
+                        Problem.class,
+                        problem -> assertThat(problem.status().value()).isEqualTo(429));
+        assertThat(isAdmitted(SIGNED, HERE)).as("a good one").isTrue();
     }
 
     @Test
@@ -80,8 +124,20 @@ class RateLimitFilterTest {
         return isAdmitted("/v1/carts", address);
     }
 
+    /** Another one each time. */
+    private boolean asGuest(String path, String address) {
+        SecurityContextHolder.getContext()
+                .setAuthentication(
+                        new TestingAuthenticationToken(UUID.randomUUID().toString(), "", "ROLE_GUEST", "ROLE_PERSON"));
+        return isAdmitted("GET", path, address);
+    }
+
     private boolean isAdmitted(String path, String address) {
-        var request = new MockHttpServletRequest("POST", path);
+        return isAdmitted("POST", path, address);
+    }
+
+    private boolean isAdmitted(String method, String path, String address) {
+        var request = new MockHttpServletRequest(method, path);
         request.setRemoteAddr(address);
         var response = new MockHttpServletResponse();
         try {

@@ -72,6 +72,6 @@ class RateLimitsTest {
 
     private static RateLimits limits(String redis) {
         return new RateLimits(
-                new RateLimitSettings(3, 100, 1_000, 10, redis), new SharedBuckets(redis, new RedisTrust("")));
+                new RateLimitSettings(3, 100, 1_000, 10, 10, redis), new SharedBuckets(redis, new RedisTrust("")));
     }
 }

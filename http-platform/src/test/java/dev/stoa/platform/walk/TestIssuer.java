@@ -10,6 +10,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.stoa.platform.security.Caller;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -28,7 +29,10 @@ public record TestIssuer(ECKey key, String issuer) {
 
     /** One that an app has, which the person let do what these roles may. */
     public String ofApp(String person, String... roles) {
-        return signed(claims(person, roles).claim("roles", List.of(roles)).build());
+        return signed(claims(person, roles)
+                .claim("roles", List.of(roles))
+                .claim(Caller.CLIENT, "app")
+                .build());
     }
 
     public String expired(String subject, String... roles) {

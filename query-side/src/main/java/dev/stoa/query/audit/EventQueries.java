@@ -5,8 +5,10 @@ import dev.stoa.platform.page.Paging;
 import dev.stoa.query.platform.Columns;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -93,14 +95,26 @@ class EventQueries {
                 .list();
     }
 
-    /** Everything that happened to these aggregates. */
-    List<LoggedEvent> of(List<String> aggregateIds) {
-        return log.db()
-                .sql("select " + LoggedEvent.COLUMNS
-                        + " from domain_event where aggregate_id = any(?) order by global_index")
+    /** Global indexes of everything that happened to these aggregates, in the log's order. */
+    long[] placesOf(List<String> aggregateIds) {
+        var places = LongStream.builder();
+        log.stream(() -> log.db()
+                .sql("select global_index from domain_event where aggregate_id = any(?) order by global_index")
                 .param(aggregateIds.toArray(String[]::new))
-                .query(LoggedEvent::read)
-                .list();
+                .query(row -> {
+                    places.add(row.getLong("global_index"));
+                }));
+        return places.build().toArray();
+    }
+
+    /** The events in these places; the log is asked for some at a time, as the reader takes them. */
+    void at(long[] places, Consumer<LoggedEvent> reader) {
+        for (var from = 0; from < places.length; from += AT_ONCE) {
+            at(Arrays.stream(places, from, Math.min(from + AT_ONCE, places.length))
+                            .boxed()
+                            .toList())
+                    .forEach(reader);
+        }
     }
 
     Extent extent() {

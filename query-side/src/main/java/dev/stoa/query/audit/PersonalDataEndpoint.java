@@ -4,34 +4,34 @@ import dev.stoa.api.identity.AccountId;
 import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.security.Caller;
 import dev.stoa.platform.security.CallerRole;
+import dev.stoa.query.audit.PersonalDataExport.PersonalData;
 import dev.stoa.query.platform.consistency.Reads;
-import java.time.Instant;
-import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Everything that is held about a person, to that person. */
+/** All that is held about a person, to that person. */
 @RestController
 class PersonalDataEndpoint {
-    private final JdbcClient db;
-    private final EventQueries log;
-    private final Replay replay;
+    private static final Duration SOON = Duration.ofSeconds(5);
 
-    PersonalDataEndpoint(JdbcClient db, EventQueries log, Replay replay) {
-        this.db = db;
-        this.log = log;
-        this.replay = replay;
+    private final PersonalDataExport export;
+    private final Set<AccountId> underWay = ConcurrentHashMap.newKeySet();
+
+    PersonalDataEndpoint(PersonalDataExport export) {
+        this.export = export;
     }
 
-    /** In the order it happened. */
-    record PersonalData(AccountId accountId, List<Held> events) {}
-
-    /** {@code type} and {@code data} are an event's; {@code about}: the account, order or other thing it happened to. */
-    record Held(Instant at, String type, String about, Object data) {}
-
-    /** From the events themselves; what has been erased is shown as erased. */
+    /** One at a time (409 {@code busy}). From the events themselves; what has been erased is shown as erased. */
     @GetMapping("/v1/accounts/{id}/personal-data")
     @Reads({
         "identity.accounts",
@@ -41,27 +41,19 @@ class PersonalDataEndpoint {
         "fulfilment.shipments",
         "learning.courses"
     })
-    PersonalData of(@PathVariable AccountId id, Caller caller) {
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PersonalData.class)))
+    void of(@PathVariable AccountId id, Caller caller, HttpServletResponse response) throws IOException {
         if (!id.equals(caller.accountId()) && !caller.is(CallerRole.OPERATOR)) {
             throw Problem.notFound();
         }
-        var events = log.of(theirs(id)).stream()
-                .map(event -> new Held(event.at(), event.type(), event.aggregateId(), replay.event(event)))
-                .toList();
-        return new PersonalData(id, events);
-    }
-
-    /** All that happens to these is about the person: as a customer, a learner, somebody who sells. */
-    private List<String> theirs(AccountId id) {
-        return db.sql("""
-                        select :id union all
-                        select seller_id from seller where account_id = :id union all
-                        select cart_id from cart where account_id = :id union all
-                        select enrolment_id from enrolment where learner = :id union all
-                        select part.id from orders o
-                        cross join lateral (
-                            values (o.order_id), (o.payment_id) union all
-                            select shipment_id from shipment s where s.order_id = o.order_id) as part (id)
-                        where o.buyer = :id""").param("id", id.value()).query(String.class).list();
+        if (!underWay.add(id)) {
+            throw Problem.busy("This person's data are being told already.", SOON);
+        }
+        try {
+            response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+            export.write(id, response.getOutputStream());
+        } finally {
+            underWay.remove(id);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.stoa.query.platform;
 
 import dev.stoa.platform.access.AccessLog;
 import dev.stoa.platform.limit.CallerAddress;
+import dev.stoa.platform.security.Caller;
 import dev.stoa.platform.security.CallerRole;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +11,7 @@ import java.util.Set;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -51,7 +53,14 @@ public class RecordedReads implements HandlerInterceptor {
                 AccessLog.Kind.PERSONAL_DATA_READ,
                 caller.getName(),
                 CallerAddress.of(request),
-                RecordedQuestion.of(request));
+                RecordedQuestion.of(request) + through(caller));
+    }
+
+    private static String through(Authentication caller) {
+        var client = caller instanceof JwtAuthenticationToken token
+                ? token.getToken().getClaimAsString(Caller.CLIENT)
+                : null;
+        return client == null ? "" : ", by " + client;
     }
 
     private static boolean seesOthers(Authentication caller) {

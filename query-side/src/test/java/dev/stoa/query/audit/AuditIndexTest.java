@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.stoa.platform.page.Paging;
 import dev.stoa.query.platform.ReadOnlyDatabase;
 import dev.stoa.servers.TestServers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,8 @@ class AuditIndexTest {
                        null, timestamptz '2026-01-01T00:00:00Z' + make_interval(secs => i - case when i % 50 = 7 then 60 else 0 end), '{}',
                        jsonb_build_object('actor', 'account_' || i % 5000, 'correlationId', 'request_' || i / 12)
                 from generate_series(0, 99999) i""").update();
-        log = new AuditLog(new ReadOnlyDatabase(store.getJdbcUrl(), store.getUsername(), store.getPassword()));
+        log = new AuditLog(
+                new ReadOnlyDatabase(store.getJdbcUrl(), store.getUsername(), store.getPassword(), Duration.ZERO));
         store.close();
         index = new AuditIndex(log, JdbcClient.create(views));
         queries = new EventQueries(log, index);

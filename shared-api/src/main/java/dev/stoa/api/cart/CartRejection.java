@@ -9,6 +9,7 @@ public enum CartRejection implements Rejection {
     QUANTITY_OUT_OF_RANGE(Kind.INVALID, "/quantity"),
     CURRENCY_MISMATCH(Kind.CONFLICT),
     TOO_MANY_LINES(Kind.CONFLICT),
+    TOO_MANY_CHANGES(Kind.CONFLICT),
     COURSE_ALREADY_IN_CART(Kind.CONFLICT),
     TOTAL_CHANGED(Kind.CONFLICT),
     CART_EMPTY(Kind.CONFLICT),

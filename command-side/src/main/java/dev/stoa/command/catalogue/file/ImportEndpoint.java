@@ -32,22 +32,34 @@ class ImportEndpoint {
     private final Dispatcher dispatcher;
     private final TradingSellers sellers;
     private final StagedFiles files;
+    private final RoomForFiles room;
     private final ImportWorker worker;
 
     record StartedImport(ImportId importId) {}
 
-    ImportEndpoint(Dispatcher dispatcher, TradingSellers sellers, StagedFiles files, ImportWorker worker) {
+    ImportEndpoint(
+            Dispatcher dispatcher, TradingSellers sellers, StagedFiles files, RoomForFiles room, ImportWorker worker) {
         this.dispatcher = dispatcher;
         this.sellers = sellers;
         this.files = files;
+        this.room = room;
         this.worker = worker;
     }
 
-    /** The file is kept first: once its import has started, nothing of it can be lost. */
+    /** The file is kept first: once its import has started, nothing of it can be lost. Few at a time (409 {@code too-many-files-waiting}). */
     @PostMapping(path = "/v1/imports/catalogue", consumes = "text/csv")
     @RequestBody(required = true, content = @Content(schema = @Schema(type = "string")))
     Accepted<StartedImport> start(InputStream body, Caller caller, Call call) throws IOException {
         var seller = sellers.approved(caller);
+        room.enter(seller);
+        try {
+            return start(seller, body, call);
+        } finally {
+            room.leave(seller);
+        }
+    }
+
+    private Accepted<StartedImport> start(SellerId seller, InputStream body, Call call) throws IOException {
         var importId = NewId.of(ImportId::of);
         var file = keep(importId, seller, body, call);
         var answer = start(file, call);

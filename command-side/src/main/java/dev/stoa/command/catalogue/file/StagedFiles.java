@@ -52,6 +52,14 @@ class StagedFiles {
                 .update();
     }
 
+    /** How many whole files of that seller are not read to the end yet. */
+    int waitingOf(SellerId seller) {
+        return jdbc.sql("select count(*) from staged_file where seller_id = ?")
+                .param(seller.value())
+                .query(Integer.class)
+                .single();
+    }
+
     /** A file nobody works on; it is the caller's for a while. */
     Optional<StagedFile> lease() {
         return jdbc.sql("""
@@ -79,7 +87,7 @@ class StagedFiles {
     }
 
     boolean isStale(ImportId importId) {
-        return jdbc.sql("select received_at < now() - interval '1 hour' from staged_file where import_id = ?")
+        return jdbc.sql("select received_at < now() - interval '10 minutes' from staged_file where import_id = ?")
                 .param(importId.value())
                 .query(Boolean.class)
                 .optional()

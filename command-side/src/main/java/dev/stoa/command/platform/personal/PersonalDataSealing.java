@@ -12,11 +12,8 @@ import dev.stoa.backbone.store.AggregateCache;
 import dev.stoa.backbone.store.EventSealing;
 import dev.stoa.backbone.store.PostgresSignal;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,8 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Sets up the sealing of events, and that all nodes forget a key that one of them destroys. */
 @Configuration(proxyBeanMethods = false)
 class PersonalDataSealing {
-    private static final Logger LOG = LoggerFactory.getLogger(PersonalDataSealing.class);
-
     @Bean
     MasterKey masterKey(@Value("${stoa.master-keys}") String masterKeys) {
         return new LocalMasterKey(masterKeys);
@@ -59,16 +54,8 @@ class PersonalDataSealing {
         return new Erasures(keys, signal);
     }
 
-    /** After the master key was changed. */
     @Bean
-    ApplicationRunner keysAreWrappedAnew(PersonKeys keys) {
-        return _ -> Thread.ofVirtual().name("wrap-anew").start(() -> {
-            try {
-                var wrapped = keys.wrapAnew();
-                if (wrapped > 0) LOG.info("{} persons' keys are wrapped with the current master key now", wrapped);
-            } catch (RuntimeException e) {
-                LOG.error("Persons' keys could not all be wrapped with the current master key: keep the one before", e);
-            }
-        });
+    WrappingAnew personKeysWrapping(PersonKeys keys, MasterKey master) {
+        return new WrappingAnew(keys, master);
     }
 }
