@@ -26,8 +26,8 @@ import org.springframework.kafka.listener.ConsumerSeekAware;
 
 /**
  * Runs the commands that sagas send: in parallel across targets, in order for one target. A batch's offsets are kept,
- * and committed, after everything in it is durable or on the dead-letter topic; while the store is out of reach the batch
- * comes again.
+ * and committed, after everything in it is durable or on the dead-letter topic; while the store is out of reach the
+ * batch comes again.
  */
 public class CommandInbox implements ConsumerSeekAware {
     private static final Logger log = LoggerFactory.getLogger(CommandInbox.class);

@@ -10,8 +10,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How far the command inbox has come in each partition, beside the log. Kafka may forget a group's offsets once the group
- * is away for a week, when the log has forgotten the commands as well: all that were ever sent would be run again.
+ * How far the command inbox has come in each partition, beside the log. Kafka may forget a group's offsets once the
+ * group is away for a week, when the log has forgotten the commands too: all that were ever sent would be run again.
  */
 public class InboxPositions {
     private final JdbcClient jdbc;

@@ -9,8 +9,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * Whether a service's event processors are at work. It is well once all of them have been; when events stop coming later it
- * goes on with what it has, and says which stand still.
+ * Whether a service's event processors are at work. It is well once all of them have been; when events stop coming
+ * later it goes on with what it has, and says which stand still.
  */
 public class ProcessorsStatus implements HealthIndicator {
     private final EventProcessingConfiguration processing;

@@ -21,7 +21,7 @@ import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.Kafk
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How many events the topics hold beyond a token. Kafka is asked once a second at most, for all if it does not answer. */
+/** How many events the topics hold beyond a token. Kafka is asked once a second at most; if it is silent, for all. */
 public class KafkaEnds implements ToDoubleFunction<TrackingToken>, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KafkaEnds.class);
     private static final Duration FRESH = Duration.ofSeconds(1);

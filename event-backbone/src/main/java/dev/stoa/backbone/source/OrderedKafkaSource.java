@@ -101,8 +101,8 @@ public class OrderedKafkaSource implements StreamableMessageSource<TrackedEventM
     }
 
     /**
-     * Whoever polls closes it when it ends. The extension tells the reader of exceptions only, so after an error, which goes
-     * to the thread's handler, it would wait for ever.
+     * Whoever polls closes it when it ends. The extension tells the reader of exceptions only, so after an error, which
+     * goes to the thread's handler, it would wait for ever.
      */
     private Consumer<String, byte[]> consumerFor(PollOrderBuffer<?> reader) {
         return new KafkaConsumer<>(settings) {

@@ -28,7 +28,7 @@ import org.springframework.kafka.listener.MessageListenerContainer;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** As after a stop of eight days: a broker keeps offsets for seven unless it is told otherwise, as the log does commands. */
+/** As after a stop of eight days: a broker keeps offsets for seven unless told otherwise, as the log does commands. */
 @SpringBootTest(
         classes = CounterService.class,
         properties = {"stoa.backbone.service=forgotten", "stoa.backbone.topic-prefix=forgotten"})
