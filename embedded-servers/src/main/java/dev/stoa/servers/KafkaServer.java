@@ -19,8 +19,8 @@ public final class KafkaServer extends ProcessServer {
     private static final String CLUSTER_ID = "c3RvYS1sb2NhbC1zdGFjaw";
 
     /**
-     * What every broker of Stoa's must be told. A group's offsets outlive any stop: without them the inbox would take
-     * commands again that are older than the memory of what was done.
+     * What every broker of Stoa's is told. A group's offsets outlive any stop: the inbox goes by a position of its own,
+     * the last moment of which a crash of Postgres can take back.
      */
     public static final Map<String, String> PROMISES = Map.of(
             "auto.create.topics.enable", "false",

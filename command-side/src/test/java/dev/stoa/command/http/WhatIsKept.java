@@ -29,6 +29,7 @@ final class WhatIsKept implements Kept {
                 "domain_event",
                 "processed_command",
                 "relay_position",
+                "inbox_position",
                 "tokenentry",
                 "snapshot",
                 "simulated_gateway_report",

@@ -30,7 +30,9 @@ import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQu
 import org.axonframework.extensions.kafka.eventhandling.consumer.AsyncFetcher;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaEventMessage;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -61,8 +63,9 @@ public class ConsumerAutoConfiguration {
     }
 
     @Bean
-    ThrowingConverter eventConverter(@Qualifier("eventSerializer") Serializer serializer) {
-        return new ThrowingConverter(serializer);
+    ThrowingConverter eventConverter(
+            @Qualifier("eventSerializer") Serializer serializer, ObjectProvider<EventUpcaster> upcasters) {
+        return new ThrowingConverter(serializer, upcasters.orderedStream().toList());
     }
 
     @Bean

@@ -6,6 +6,7 @@ import dev.stoa.backbone.command.CommandInbox;
 import dev.stoa.backbone.command.Commands;
 import dev.stoa.backbone.command.DeadCommandListener;
 import dev.stoa.backbone.command.DeadCommands;
+import dev.stoa.backbone.command.InboxPositions;
 import dev.stoa.backbone.command.InboxRetries;
 import dev.stoa.backbone.command.KnownRefusal;
 import dev.stoa.backbone.command.LocalCommands;
@@ -263,6 +264,7 @@ public class EventStoreAutoConfiguration {
             DeadCommands dead,
             MessageTypes types,
             BackboneProperties properties,
+            JdbcClient jdbc,
             ObjectProvider<KnownRefusal> refusals) {
         return new CommandInbox(
                 commands,
@@ -271,6 +273,7 @@ public class EventStoreAutoConfiguration {
                 dead,
                 types,
                 properties,
+                new InboxPositions(jdbc),
                 InboxRetries.unless(refusals.stream().toList()));
     }
 

@@ -8,6 +8,7 @@ import dev.stoa.backbone.message.BackboneJson;
 import dev.stoa.backbone.message.Correlation;
 import dev.stoa.backbone.message.LogicalNameSerializer;
 import dev.stoa.backbone.message.MessageTypes;
+import dev.stoa.backbone.processor.ProcessorsStatus;
 import dev.stoa.backbone.wire.CommandRecords;
 import dev.stoa.backbone.wire.KafkaSettings;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -139,6 +141,11 @@ public class MessagingAutoConfiguration {
     @Bean(destroyMethod = "close")
     Producer<String, byte[]> commandProducer(KafkaConnection connection) {
         return new KafkaProducer<>(connection.producer());
+    }
+
+    @Bean
+    ProcessorsStatus processorsStatus(EventProcessingConfiguration processing) {
+        return new ProcessorsStatus(processing);
     }
 
     @Bean

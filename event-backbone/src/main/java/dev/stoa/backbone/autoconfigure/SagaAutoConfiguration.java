@@ -24,6 +24,8 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.modelling.command.CommandTargetResolver;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
 import org.axonframework.springboot.autoconfig.AxonAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -43,10 +45,12 @@ public class SagaAutoConfiguration {
     JdbcParkedEvents parkedEvents(
             JdbcClient jdbc,
             @Qualifier("eventSerializer") Serializer serializer,
+            ObjectProvider<EventUpcaster> upcasters,
             TransactionManager transactions,
             CorrelationDataProvider correlation,
             ObjectProvider<EventProcessingConfiguration> sagas) {
-        return new JdbcParkedEvents(jdbc, serializer, transactions, correlation, sagas);
+        var chain = new EventUpcasterChain(upcasters.orderedStream().toList());
+        return new JdbcParkedEvents(jdbc, serializer, chain, transactions, correlation, sagas);
     }
 
     @Bean

@@ -13,7 +13,7 @@ import org.axonframework.eventhandling.Segment;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.serialization.Serializer;
-import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public class JdbcParkedEvents implements ParkedEvents {
     private final ParkingLot lot;
     private final Serializer serializer;
+    private final EventUpcaster upcaster;
     private final TransactionManager transactions;
     private final CorrelationDataProvider correlation;
     private final ObjectProvider<EventProcessingConfiguration> sagas;
@@ -32,11 +33,13 @@ public class JdbcParkedEvents implements ParkedEvents {
     public JdbcParkedEvents(
             JdbcClient jdbc,
             Serializer serializer,
+            EventUpcaster upcaster,
             TransactionManager transactions,
             CorrelationDataProvider correlation,
             ObjectProvider<EventProcessingConfiguration> sagas) {
         this.lot = new ParkingLot(jdbc, serializer);
         this.serializer = serializer;
+        this.upcaster = upcaster;
         this.transactions = transactions;
         this.correlation = correlation;
         this.sagas = sagas;
@@ -100,8 +103,9 @@ public class JdbcParkedEvents implements ParkedEvents {
 
     private EventMessage<?> message(Parked parked) {
         return EventUtils.upcastAndDeserializeTrackedEvents(
-                        Stream.of(parked.event().asEventData()), serializer, NoOpEventUpcaster.INSTANCE)
+                        Stream.of(parked.event().asEventData()), serializer, upcaster)
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new IllegalStateException(
+                        parked.event().type() + " is parked and can't be delivered: an upcaster drops it"));
     }
 }

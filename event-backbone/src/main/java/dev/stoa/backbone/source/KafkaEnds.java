@@ -21,7 +21,7 @@ import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.Kafk
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How many events the topics hold beyond a token. Kafka is asked once a second at most. */
+/** How many events the topics hold beyond a token. Kafka is asked once a second at most; if it is silent, for all. */
 public class KafkaEnds implements ToDoubleFunction<TrackingToken>, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KafkaEnds.class);
     private static final Duration FRESH = Duration.ofSeconds(1);
@@ -30,15 +30,24 @@ public class KafkaEnds implements ToDoubleFunction<TrackingToken>, AutoCloseable
     private final Admin kafka;
     private final LoadingCache<Set<TopicPartition>, Map<TopicPartition, Long>> ends =
             Caffeine.newBuilder().expireAfterWrite(FRESH).build(this::ask);
+    /** By {@link System#nanoTime}: a scrape asks for each processor, and only for the first waits in vain. */
+    private volatile long silentUntil = System.nanoTime();
 
     /** @param settings how to reach Kafka */
     public KafkaEnds(Map<String, Object> settings) {
-        this.kafka = Admin.create(settings);
+        this(Admin.create(settings));
+    }
+
+    KafkaEnds(Admin kafka) {
+        this.kafka = kafka;
     }
 
     /** Not a number while Kafka does not say. */
     @Override
     public double applyAsDouble(TrackingToken token) {
+        if (System.nanoTime() - silentUntil < 0) {
+            return Double.NaN;
+        }
         var positions =
                 KafkaTrackingToken.from(WrappedToken.unwrapLowerBound(token)).getPositions();
         try {
@@ -47,6 +56,7 @@ public class KafkaEnds implements ToDoubleFunction<TrackingToken>, AutoCloseable
                     .mapToLong(read -> Math.max(0, newest.getOrDefault(read.getKey(), 0L) - 1 - read.getValue()))
                     .sum();
         } catch (CompletionException e) {
+            silentUntil = System.nanoTime() + FRESH.toNanos();
             log.debug("Kafka does not say how far its topics reach", e);
             return Double.NaN;
         }

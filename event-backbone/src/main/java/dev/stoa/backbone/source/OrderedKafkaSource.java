@@ -83,11 +83,11 @@ public class OrderedKafkaSource implements StreamableMessageSource<TrackedEventM
     @Override
     public BlockingStream<TrackedEventMessage<?>> openStream(@Nullable TrackingToken trackingToken) {
         var token = KafkaTrackingToken.from(completed(trackingToken));
-        var consumer = new KafkaConsumer<String, byte[]>(settings);
+        var buffer = new PollOrderBuffer<KafkaEventMessage>(SizedEvent::bytes);
+        var consumer = consumerFor(buffer);
         try {
             var records = new TrackingRecordConverter<>(converter, token);
             ConsumerSeekUtil.seekToCurrentPositions(consumer, records::currentToken, new TopicListSubscriber(topics));
-            var buffer = new PollOrderBuffer<KafkaEventMessage>(SizedEvent::bytes);
             var polling = fetcher.poll(
                     consumer,
                     polled -> SizedEvent.all(records.convert(polled), polled),
@@ -98,6 +98,20 @@ public class OrderedKafkaSource implements StreamableMessageSource<TrackedEventM
             consumer.close();
             throw e;
         }
+    }
+
+    /**
+     * Whoever polls closes it when it ends. The extension tells the reader of exceptions only, so after an error, which
+     * goes to the thread's handler, it would wait for ever.
+     */
+    private Consumer<String, byte[]> consumerFor(PollOrderBuffer<?> reader) {
+        return new KafkaConsumer<>(settings) {
+            @Override
+            public void close() {
+                reader.setException(new IllegalStateException("whoever polls Kafka has ended"));
+                super.close();
+            }
+        };
     }
 
     private void take(List<KafkaEventMessage> events, PollOrderBuffer<KafkaEventMessage> buffer)
@@ -115,7 +129,7 @@ public class OrderedKafkaSource implements StreamableMessageSource<TrackedEventM
         WakingStream(PollOrderBuffer<KafkaEventMessage> buffer, Runnable onClose) {
             super(buffer, () -> {
                 onClose.run();
-                buffer.clear();
+                buffer.close();
                 return true;
             });
             this.buffer = buffer;

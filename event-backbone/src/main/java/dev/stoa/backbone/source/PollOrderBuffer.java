@@ -24,6 +24,7 @@ class PollOrderBuffer<E> implements Buffer<E> {
     private final Condition notEmpty = lock.newCondition();
     private final Condition notFull = lock.newCondition();
     private long bytes;
+    private boolean closed;
     private @Nullable RuntimeException failure;
     private volatile Runnable onAvailable = () -> {};
 
@@ -46,10 +47,11 @@ class PollOrderBuffer<E> implements Buffer<E> {
         for (var event : polled) {
             lock.lockInterruptibly();
             try {
-                while (events.size() >= CAPACITY || bytes >= CAPACITY_IN_BYTES) {
+                while (!closed && (events.size() >= CAPACITY || bytes >= CAPACITY_IN_BYTES)) {
                     onAvailable.run();
                     notFull.await();
                 }
+                if (closed) return;
                 events.add(event);
                 bytes += bytesOf.applyAsInt(event);
                 notEmpty.signal();
@@ -136,10 +138,23 @@ class PollOrderBuffer<E> implements Buffer<E> {
         }
     }
 
+    /** Nobody takes any more: whoever polls is not held up, and what it brings is not kept. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The first is told, once what came before it was taken. */
     @Override
     public void setException(RuntimeException exception) {
         lock.lock();
         try {
+            if (closed || failure != null) return;
             failure = exception;
             notEmpty.signalAll();
         } finally {

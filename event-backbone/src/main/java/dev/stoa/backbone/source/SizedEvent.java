@@ -2,6 +2,7 @@ package dev.stoa.backbone.source;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaEventMessage;
 
@@ -18,11 +19,18 @@ final class SizedEvent extends KafkaEventMessage {
         return ((SizedEvent) event).bytes;
     }
 
-    /** Of each record there is an event, in the same order. */
+    /** In the order of the records, of some of which there is no event. */
     static List<KafkaEventMessage> all(List<KafkaEventMessage> events, ConsumerRecords<String, byte[]> records) {
         var sized = new ArrayList<KafkaEventMessage>(events.size());
-        var event = events.iterator();
-        records.forEach(record -> sized.add(new SizedEvent(event.next(), record.serializedValueSize())));
+        for (var record : records) {
+            if (sized.size() < events.size() && isOf(events.get(sized.size()), record)) {
+                sized.add(new SizedEvent(events.get(sized.size()), record.serializedValueSize()));
+            }
+        }
         return sized;
+    }
+
+    private static boolean isOf(KafkaEventMessage event, ConsumerRecord<?, ?> record) {
+        return event.partition() == record.partition() && event.offset() == record.offset();
     }
 }

@@ -77,9 +77,9 @@ class EventLogStream implements TrackingEventStream {
     }
 
     private void read() {
-        for (var event : engine.readBatch(position)) {
-            buffer.add(event);
-            position = event.trackingToken();
+        var batch = engine.readBatch(position);
+        position = batch.through();
+        if (buffer.addAll(batch.events())) {
             unread.set(true);
         }
     }

@@ -129,16 +129,29 @@ public class PostgresEventStorageEngine implements EventStorageEngine {
 
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken token, boolean mayBlock) {
-        return readBatch(token).stream();
+        return readBatch(token).events().stream();
     }
 
-    /** The events after a token, in log order, as many as fit one batch; empty at the head. */
-    List<TrackedEventMessage<?>> readBatch(@Nullable TrackingToken token) {
-        return new ArrayList<>(EventUtils.upcastAndDeserializeTrackedEvents(
-                        rowsAfter(positionOf(token), BATCH).stream().map(StoredEvent::asEventData),
-                        serializer,
-                        upcaster)
-                .toList());
+    /**
+     * Some of the log's events.
+     *
+     * @param through the last that was read, also if no event was left of it
+     */
+    record Batch(List<TrackedEventMessage<?>> events, TrackingToken through) {}
+
+    /** The events after a token, in log order, as many as fit one batch; none only at the head. */
+    Batch readBatch(@Nullable TrackingToken token) {
+        var events = new ArrayList<TrackedEventMessage<?>>();
+        var through = positionOf(token);
+        List<StoredEvent> rows;
+        do {
+            rows = rowsAfter(through, BATCH);
+            EventUtils.upcastAndDeserializeTrackedEvents(
+                            rows.stream().map(StoredEvent::asEventData), serializer, upcaster)
+                    .forEach(events::add);
+            through = rows.isEmpty() ? through : rows.getLast().globalIndex();
+        } while (events.isEmpty() && !rows.isEmpty());
+        return new Batch(events, new GlobalSequenceTrackingToken(through));
     }
 
     /** The rows after a position, in log order, as many as fit one page; none only at the head. */

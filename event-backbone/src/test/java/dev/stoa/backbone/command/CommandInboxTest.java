@@ -3,6 +3,9 @@ package dev.stoa.backbone.command;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoMoreInteractions;
 
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.NodeOfTests;
@@ -16,6 +19,8 @@ import dev.stoa.backbone.store.ClaimTaken;
 import dev.stoa.backbone.store.EventTooLarge;
 import dev.stoa.backbone.store.LogOnPostgres;
 import dev.stoa.backbone.wire.CommandRecords;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +32,24 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.kafka.listener.ConsumerSeekAware.ConsumerSeekCallback;
 
 class CommandInboxTest {
+    private static final TopicPartition PARTITION = new TopicPartition("inbox.sample.commands", 0);
+
+    @AutoClose
+    private final LogOnPostgres log = new LogOnPostgres();
+
     private final BackboneProperties properties = NodeOfTests.under("inbox");
     private final CommandRecords records = new CommandRecords(LogOnPostgres.TYPES);
     private final MockProducer<String, byte[]> kafka =
@@ -43,17 +58,30 @@ class CommandInboxTest {
     private final Queue<String> actors = new ConcurrentLinkedQueue<>();
     private final Queue<String> dead = new ConcurrentLinkedQueue<>();
     private RuntimeException refusal = new DomainRefusal();
-    private final CommandInbox inbox = new CommandInbox(
-            new CommandsThatRefuse(),
-            records,
-            new SentCommands(
-                    "sagas",
-                    new MessageTypes(List.of(List.of(Count.class))),
-                    new MessageTypes(List.of(List.of(Reach.class)))),
-            new DeadCommands(kafka, (_, target, _, _) -> dead.add(target), properties),
-            LogOnPostgres.TYPES,
-            properties,
-            InboxRetries.unless(List.of(DomainRefusal.class::isInstance)));
+    private final ConsumerSeekCallback consumer = mock(ConsumerSeekCallback.class);
+    private boolean databaseIsAway;
+    private final CommandInbox inbox = inbox();
+
+    private CommandInbox inbox() {
+        return new CommandInbox(
+                new CommandsThatRefuse(),
+                records,
+                new SentCommands(
+                        "sagas",
+                        new MessageTypes(List.of(List.of(Count.class))),
+                        new MessageTypes(List.of(List.of(Reach.class)))),
+                new DeadCommands(kafka, (_, target, _, _) -> dead.add(target), properties),
+                LogOnPostgres.TYPES,
+                properties,
+                new InboxPositions(JdbcClient.create(new DelegatingDataSource(log.dataSource) {
+                    @Override
+                    public Connection getConnection() throws SQLException {
+                        if (databaseIsAway) throw new SQLException("away");
+                        return super.getConnection();
+                    }
+                })),
+                InboxRetries.unless(List.of(DomainRefusal.class::isInstance)));
+    }
 
     private static final class DomainRefusal extends RuntimeException {}
 
@@ -97,6 +125,42 @@ class CommandInboxTest {
                 .hasCauseInstanceOf(Busy.class);
         assertThat(dead).isEmpty();
         assertThat(ran).contains("good 3");
+        inbox.onPartitionsAssigned(Map.of(PARTITION, 0L), consumer);
+        verifyNoMoreInteractions(consumer);
+    }
+
+    @Test
+    void another_copy_goes_on_behind_what_was_run_whatever_kafka_says() throws Exception {
+        inbox.take(List.of(command(6, "a", 1), command(7, "b", 1)));
+
+        inbox().onPartitionsAssigned(Map.of(PARTITION, 0L), consumer);
+
+        verify(consumer).seek(PARTITION.topic(), PARTITION.partition(), 8);
+        verifyNoMoreInteractions(consumer);
+    }
+
+    @Test
+    void what_only_kafka_remembered_is_remembered_from_the_assignment_on() {
+        inbox.onPartitionsAssigned(Map.of(PARTITION, 5L), consumer);
+        verifyNoMoreInteractions(consumer);
+
+        inbox.onPartitionsRevoked(List.of(PARTITION));
+        inbox.onPartitionsAssigned(Map.of(PARTITION, 0L), consumer);
+
+        verify(consumer).seek(PARTITION.topic(), PARTITION.partition(), 5);
+    }
+
+    @Test
+    void what_was_run_is_passed_over_if_the_database_was_away_on_assignment() throws Exception {
+        inbox.take(List.of(command(0, "a", 1), command(1, "a", 2)));
+        inbox.onPartitionsRevoked(List.of(PARTITION));
+        databaseIsAway = true;
+        inbox.onPartitionsAssigned(Map.of(PARTITION, 0L), consumer);
+        databaseIsAway = false;
+
+        inbox.take(List.of(command(1, "a", 2), command(2, "a", 3)));
+
+        assertThat(ran).containsExactly("a 1", "a 2", "a 3");
     }
 
     @Test
@@ -120,13 +184,21 @@ class CommandInboxTest {
     }
 
     private ConsumerRecord<String, byte[]> command(String target, int by) {
-        return command(target, new Count(target, by));
+        return command(0, target, by);
+    }
+
+    private ConsumerRecord<String, byte[]> command(long offset, String target, int by) {
+        return command(offset, target, new Count(target, by));
     }
 
     private ConsumerRecord<String, byte[]> command(String target, Object command) {
+        return command(0, target, command);
+    }
+
+    private ConsumerRecord<String, byte[]> command(long offset, String target, Object command) {
         var sent = records.record(
-                "inbox.sample.commands", target, UUID.randomUUID(), command, Map.of(Metadata.ACTOR, "somebody"));
-        var received = new ConsumerRecord<>(sent.topic(), 0, 0, sent.key(), sent.value());
+                PARTITION.topic(), target, UUID.randomUUID(), command, Map.of(Metadata.ACTOR, "somebody"));
+        var received = new ConsumerRecord<>(sent.topic(), PARTITION.partition(), offset, sent.key(), sent.value());
         sent.headers().forEach(received.headers()::add);
         return received;
     }

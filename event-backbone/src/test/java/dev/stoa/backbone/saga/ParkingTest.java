@@ -11,6 +11,7 @@ import static org.mockito.Mockito.when;
 import dev.stoa.backbone.NodeOfTests;
 import dev.stoa.backbone.message.Correlation;
 import dev.stoa.backbone.relay.OutboxOnPostgres;
+import dev.stoa.backbone.sample.CountedTwice;
 import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.store.LogOnPostgres;
 import java.time.Duration;
@@ -33,6 +34,8 @@ import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.saga.AbstractSagaManager;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +51,9 @@ class ParkingTest {
     private final Set<Long> broken = Collections.synchronizedSet(new HashSet<>());
     private final List<Long> handled = Collections.synchronizedList(new ArrayList<>());
     private final List<String> told = Collections.synchronizedList(new ArrayList<>());
+    private final List<Object> payloads = Collections.synchronizedList(new ArrayList<>());
     private volatile Runnable whileHandling = () -> {};
+    private volatile EventUpcaster upcaster = NoOpEventUpcaster.INSTANCE;
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
     private JdbcParkedEvents parked;
     private ParkingInterceptor parking;
@@ -68,6 +73,7 @@ class ParkingTest {
         parked = new JdbcParkedEvents(
                 database.jdbc,
                 LogOnPostgres.SERIALIZER,
+                events -> upcaster.upcast(events),
                 transactions,
                 new Correlation("test"),
                 beans.getBeanProvider(EventProcessingConfiguration.class));
@@ -94,6 +100,17 @@ class ParkingTest {
         assertThat(handled).containsExactly(10L, 0L, 1L, 2L);
         assertThat(left()).isZero();
         assertThat(told).containsExactly("a");
+    }
+
+    @Test
+    void what_was_parked_in_an_older_form_is_delivered_in_todays() {
+        park(event("a", 0));
+        broken.clear();
+        upcaster = new CountedTwice();
+
+        parked.retry("a");
+
+        assertThat(payloads).containsExactly(new Counted("a", 2));
     }
 
     @Test
@@ -193,6 +210,7 @@ class ParkingTest {
         whileHandling.run();
         if (broken.contains(sequence)) throw new IllegalStateException("broken");
         handled.add(sequence);
+        payloads.add(event.getPayload());
         return "";
     }
 

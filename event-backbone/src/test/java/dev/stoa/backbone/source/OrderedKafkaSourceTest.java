@@ -1,7 +1,9 @@
 package dev.stoa.backbone.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.store.LogOnPostgres;
 import dev.stoa.backbone.store.StoredEvent;
 import dev.stoa.backbone.wire.EventRecords;
@@ -11,61 +13,156 @@ import dev.stoa.servers.TestServers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerInterceptor;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.TopicPartition;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.extensions.kafka.eventhandling.consumer.AsyncFetcher;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaEventMessage;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaTrackingToken;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OrderedKafkaSourceTest {
     private static final List<String> TOPICS = List.of("source.one.events", "source.two.events");
 
+    private static final ThrowingConverter CONVERTER = new ThrowingConverter(LogOnPostgres.SERIALIZER);
+
     private final Map<String, Object> kafka =
             Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final AsyncFetcher<String, byte[], KafkaEventMessage> fetcher =
+            AsyncFetcher.<String, byte[], KafkaEventMessage>builder()
+                    .executorService(threads)
+                    .build();
+
+    @AfterEach
+    void stop() {
+        fetcher.shutdown();
+        threads.shutdownNow();
+    }
 
     /** A segment that failed at the first event of a partition is claimed again at where it and the others stood. */
     @Test
     void an_event_that_was_the_first_of_its_partition_comes_again_like_any_other() throws Exception {
+        publish(TOPICS, List.of("a"));
+        var source = source(Map.of(), CONVERTER, TOPICS);
+        var start = source.createTailToken();
+        var both = read(source, start, 2);
+        var afterFirst = both.getFirst().trackingToken();
+        var afterBoth = both.getLast().trackingToken();
+
+        assertThat(KafkaTrackingToken.emptyToken().lowerBound(afterBoth))
+                .as("the trap: a token that names no partition")
+                .isEqualTo(afterBoth);
+        var again = afterBoth.lowerBound(afterFirst);
+        assertThat(read(source, again, 1).getFirst().getIdentifier())
+                .isEqualTo(both.getLast().getIdentifier());
+        assertThat(read(source, afterBoth.lowerBound(start), 2)).hasSize(2);
+    }
+
+    @Test
+    void an_event_that_an_upcaster_drops_is_passed_over() throws Exception {
+        var topic = List.of("source.dropped.events");
+        publish(topic, List.of("a", "b", "b", "c"));
+        EventUpcaster dropping =
+                events -> events.filter(event -> !event.getAggregateIdentifier().equals(Optional.of("b")));
+
+        var source = source(Map.of(), new ThrowingConverter(LogOnPostgres.SERIALIZER, List.of(dropping)), topic);
+
+        assertThat(read(source, source.createTailToken(), 2).stream().<Object>map(EventMessage::getPayload))
+                .containsExactly(new Counted("a", 2), new Counted("c", 2));
+    }
+
+    /** More has been polled than readers wait with, twice: its thread waits for room, and would again. */
+    @Test
+    void a_stream_that_is_closed_lets_its_thread_and_its_consumer_go() throws Exception {
+        var large = "x".repeat(1024 * 1024);
+        publish(List.of("source.large.events"), Collections.nCopies(12, large));
+        var atOnce = Map.<String, Object>of(
+                "fetch.max.bytes", 64 * 1024 * 1024, "max.partition.fetch.bytes", 64 * 1024 * 1024);
+        var stream = source(atOnce, CONVERTER, List.of("source.large.events")).openStream(null);
+        assertThat(stream.hasNextAvailable(20, TimeUnit.SECONDS)).isTrue();
+
+        stream.close();
+
+        threads.shutdown();
+        assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void a_reader_hears_of_an_error_that_ends_the_polling() throws Exception {
+        var topic = List.of("source.error.events");
+        publish(topic, List.of("a"));
+        var broken = new ThrowingConverter(LogOnPostgres.SERIALIZER) {
+            @Override
+            public Optional<EventMessage<?>> readKafkaMessage(ConsumerRecord<String, byte[]> record) {
+                throw new LinkageError("reads nothing");
+            }
+        };
+        try (var converted = source(Map.of(), broken, topic).openStream(null);
+                var polled = source(Map.of("interceptor.classes", PollsNothing.class.getName()), CONVERTER, topic)
+                        .openStream(null)) {
+            assertThatThrownBy(() -> converted.hasNextAvailable(20, TimeUnit.SECONDS))
+                    .hasMessageContaining("has ended");
+            assertThatThrownBy(() -> polled.hasNextAvailable(20, TimeUnit.SECONDS))
+                    .hasMessageContaining("has ended");
+        }
+    }
+
+    /** Fails in the middle of a poll that brings something. */
+    public static final class PollsNothing implements ConsumerInterceptor<String, byte[]> {
+        @Override
+        public ConsumerRecords<String, byte[]> onConsume(ConsumerRecords<String, byte[]> records) {
+            throw new LinkageError("polls nothing");
+        }
+
+        @Override
+        public void onCommit(Map<TopicPartition, OffsetAndMetadata> offsets) {}
+
+        @Override
+        public void close() {}
+
+        @Override
+        public void configure(Map<String, ?> settings) {}
+    }
+
+    private OrderedKafkaSource source(Map<String, Object> more, ThrowingConverter converter, List<String> topics) {
+        var settings = new HashMap<>(KafkaSettings.consumer(kafka));
+        settings.putAll(more);
+        return new OrderedKafkaSource(settings, fetcher, converter, topics, Duration.ZERO);
+    }
+
+    /** One event for each counter, in each topic. */
+    private void publish(List<String> topics, List<String> counters) throws Exception {
         try (var admin = Admin.create(kafka);
                 var producer = new KafkaProducer<String, byte[]>(KafkaSettings.producer(kafka))) {
-            admin.createTopics(TOPICS.stream()
+            admin.createTopics(topics.stream()
                             .map(topic -> new NewTopic(topic, 1, (short) 1))
                             .toList())
                     .all()
                     .get(20, TimeUnit.SECONDS);
-            TOPICS.forEach(topic -> producer.send(EventRecords.record(topic, counted(topic))));
+            for (var topic : topics) {
+                counters.forEach(counter -> producer.send(EventRecords.record(topic, counted(counter))));
+            }
             producer.flush();
-        }
-        AsyncFetcher<String, byte[], KafkaEventMessage> fetcher =
-                AsyncFetcher.<String, byte[], KafkaEventMessage>builder().build();
-        try {
-            var source = new OrderedKafkaSource(
-                    KafkaSettings.consumer(kafka),
-                    fetcher,
-                    new ThrowingConverter(LogOnPostgres.SERIALIZER),
-                    TOPICS,
-                    Duration.ZERO);
-            var start = source.createTailToken();
-            var both = read(source, start, 2);
-            var afterFirst = both.getFirst().trackingToken();
-            var afterBoth = both.getLast().trackingToken();
-
-            assertThat(KafkaTrackingToken.emptyToken().lowerBound(afterBoth))
-                    .as("the trap: a token that names no partition")
-                    .isEqualTo(afterBoth);
-            var again = afterBoth.lowerBound(afterFirst);
-            assertThat(read(source, again, 1).getFirst().getIdentifier())
-                    .isEqualTo(both.getLast().getIdentifier());
-            assertThat(read(source, afterBoth.lowerBound(start), 2)).hasSize(2);
-        } finally {
-            fetcher.shutdown();
         }
     }
 
@@ -81,7 +178,8 @@ class OrderedKafkaSourceTest {
     }
 
     private static StoredEvent counted(String id) {
-        return new StoredEvent(0, id, id, 0, "Counter", "sample.counted", null, Instant.now(), """
+        var eventId = UUID.randomUUID().toString();
+        return new StoredEvent(0, eventId, id.substring(0, 1), 0, "Counter", "sample.counted", null, Instant.now(), """
                 {"id":"%s","by":2}""".formatted(id), "{}");
     }
 }

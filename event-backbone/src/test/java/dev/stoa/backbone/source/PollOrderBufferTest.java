@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.stoa.backbone.sample.CounterEvent.Counted;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -47,6 +48,17 @@ class PollOrderBufferTest {
         }
 
         assertThat(taken).isEqualTo(polled);
+        assertThat(buffer.isEmpty()).isTrue();
+    }
+
+    @Test
+    void takes_nothing_once_it_is_closed() throws Exception {
+        var buffer = new PollOrderBuffer<Integer>(_ -> 1);
+        buffer.putAll(List.of(1, 2));
+
+        buffer.close();
+        buffer.putAll(Collections.nCopies(5_000, 3));
+
         assertThat(buffer.isEmpty()).isTrue();
     }
 

@@ -4,9 +4,12 @@ import static dev.stoa.backbone.store.LogOnPostgres.counted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.stoa.backbone.command.InboxPositions;
 import dev.stoa.servers.TestServers;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +75,7 @@ class AppendOnlyTest {
     void it_can_do_all_that_a_service_does() throws SQLException {
         assertThat(log.engine.readEvents("a").hasNext()).isTrue();
         new OldCommands(log.dataSource).forget();
+        new InboxPositions(log.jdbc).reach(Map.of(new TopicPartition("commands", 0), 1L));
         try (var connection = log.dataSource.getConnection()) {
             new AppendTransaction(connection).end(UUID.randomUUID());
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ import java.util.stream.LongStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +66,28 @@ class EventLogStreamTest {
         }
     }
 
+    /** More of them than are read at once. */
+    @Test
+    void a_reader_goes_on_behind_events_that_an_upcaster_drops() throws Exception {
+        EventUpcaster dropping =
+                events -> events.filter(event -> event.getAggregateIdentifier().equals(Optional.of("kept")));
+        var engine = new PostgresEventStorageEngine(
+                log.jdbc, log.appender, LogOnPostgres.SERIALIZER, dropping, List.of());
+        log.engine.appendEvents(LongStream.range(0, 2_500)
+                .mapToObj(sequence -> counted("dropped", sequence))
+                .toList());
+        log.engine.appendEvents(counted("kept", 0));
+
+        try (var stream = new EventLogStream(engine, log.signal, null)) {
+            assertThat(stream.hasNextAvailable(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(stream.nextAvailable().trackingToken().position()).hasValue(2_500);
+        }
+        assertThat(engine.readEvents(null, false)).hasSize(1);
+        log.engine.appendEvents(counted("dropped", 2_500));
+        assertThat(engine.readBatch(new GlobalSequenceTrackingToken(2_500)).through())
+                .isEqualTo(new GlobalSequenceTrackingToken(2_501));
+    }
+
     @Test
     void a_read_that_failed_is_made_again_without_another_signal() throws Exception {
         log.engine.appendEvents(counted("a", 0));
@@ -92,14 +116,14 @@ class EventLogStreamTest {
                 new PostgresEventStorageEngine(
                         log.jdbc, log.appender, LogOnPostgres.SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of()) {
                     @Override
-                    List<TrackedEventMessage<?>> readBatch(@Nullable TrackingToken token) {
+                    Batch readBatch(@Nullable TrackingToken token) {
                         reading.countDown();
                         try {
                             goOn.await();
                         } catch (InterruptedException e) {
                             Thread.currentThread().interrupt();
                         }
-                        return List.of();
+                        return new Batch(List.of(), new GlobalSequenceTrackingToken(-1));
                     }
                 };
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -8,12 +8,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.command.CommandRequest;
 import dev.stoa.backbone.command.Commands;
+import dev.stoa.backbone.processor.ProcessorsStatus;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.CountOn;
 import dev.stoa.backbone.sample.CounterService;
 import dev.stoa.backbone.sample.FreshServers;
 import dev.stoa.backbone.store.PostgresEventStorageEngine;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
@@ -38,6 +40,7 @@ import org.axonframework.serialization.xml.XStreamSerializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,6 +103,21 @@ class RunningServiceTest {
                 .eventProcessor("sample.worker", PooledStreamingEventProcessor.class)
                 .orElseThrow();
         assertThat(ReflectionTestUtils.getField(ours, "batchSize")).isEqualTo(200);
+    }
+
+    @Test
+    void the_health_of_a_service_tells_which_processors_stand_still() {
+        var worker = processing.eventProcessor("sample.worker").orElseThrow();
+        var status = service.getBean(ProcessorsStatus.class);
+        assertThat(status.health().getStatus()).isEqualTo(Status.UP);
+        assertThat(status.health().getDetails()).containsEntry("standingStill", List.of());
+
+        worker.shutDown();
+        try {
+            assertThat(status.health().getDetails()).containsEntry("standingStill", List.of("sample.worker"));
+        } finally {
+            worker.start();
+        }
     }
 
     @Test

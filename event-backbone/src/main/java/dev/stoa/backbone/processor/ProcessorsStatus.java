@@ -1,4 +1,4 @@
-package dev.stoa.query.platform;
+package dev.stoa.backbone.processor;
 
 import java.util.List;
 import java.util.Map;
@@ -7,18 +7,16 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.stereotype.Component;
 
 /**
- * Whether the views are kept up to date. This service is ready once all of them are; when events stop coming later it
- * goes on answering from what it has, and says which views stand still.
+ * Whether a service's event processors are at work. It is well once all of them have been; when events stop coming
+ * later it goes on with what it has, and says which stand still.
  */
-@Component
-class Projections implements HealthIndicator {
+public class ProcessorsStatus implements HealthIndicator {
     private final EventProcessingConfiguration processing;
     private volatile boolean haveRun;
 
-    Projections(EventProcessingConfiguration processing) {
+    public ProcessorsStatus(EventProcessingConfiguration processing) {
         this.processing = processing;
     }
 
