@@ -58,7 +58,8 @@ public class InboxPositions {
      */
     public Map<TopicPartition, Long> reach(Map<TopicPartition, Long> offsets) {
         var partitions = offsets.keySet().stream().toList();
-        return jdbc.sql("""
+        return jdbc
+                .sql("""
                         insert into inbox_position (topic, partition, next_offset)
                         select reached.* from unnest(?, ?, ?) as reached (topic, partition, next_offset),
                                               set_config('synchronous_commit', 'off', true)

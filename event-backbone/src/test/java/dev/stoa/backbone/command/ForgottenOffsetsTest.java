@@ -82,10 +82,11 @@ class ForgottenOffsetsTest {
     private static void forgetOffsets() {
         try (var admin =
                 Admin.create(Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
-            await().atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> admin.deleteConsumerGroups(
-                            List.of("forgotten.inbox"))
-                    .all()
-                    .get(10, TimeUnit.SECONDS));
+            await().atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .untilAsserted(() -> admin.deleteConsumerGroups(List.of("forgotten.inbox"))
+                            .all()
+                            .get(10, TimeUnit.SECONDS));
         }
     }
 

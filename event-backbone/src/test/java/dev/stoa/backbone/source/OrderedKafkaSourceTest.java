@@ -179,7 +179,17 @@ class OrderedKafkaSourceTest {
 
     private static StoredEvent counted(String id) {
         var eventId = UUID.randomUUID().toString();
-        return new StoredEvent(0, eventId, id.substring(0, 1), 0, "Counter", "sample.counted", null, Instant.now(), """
-                {"id":"%s","by":2}""".formatted(id), "{}");
+        return new StoredEvent(
+                0,
+                eventId,
+                id.substring(0, 1),
+                0,
+                "Counter",
+                "sample.counted",
+                null,
+                Instant.now(),
+                """
+                {"id":"%s","by":2}""".formatted(id),
+                "{}");
     }
 }

@@ -71,8 +71,8 @@ class EventLogStreamTest {
     void a_reader_goes_on_behind_events_that_an_upcaster_drops() throws Exception {
         EventUpcaster dropping =
                 events -> events.filter(event -> event.getAggregateIdentifier().equals(Optional.of("kept")));
-        var engine = new PostgresEventStorageEngine(
-                log.jdbc, log.appender, LogOnPostgres.SERIALIZER, dropping, List.of());
+        var engine =
+                new PostgresEventStorageEngine(log.jdbc, log.appender, LogOnPostgres.SERIALIZER, dropping, List.of());
         log.engine.appendEvents(LongStream.range(0, 2_500)
                 .mapToObj(sequence -> counted("dropped", sequence))
                 .toList());
