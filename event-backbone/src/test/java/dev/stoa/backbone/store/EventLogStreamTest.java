@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
@@ -96,14 +95,13 @@ class EventLogStreamTest {
                 new PostgresEventStorageEngine(
                         log.jdbc, log.appender, LogOnPostgres.SERIALIZER, NoOpEventUpcaster.INSTANCE, List.of()) {
                     @Override
-                    List<TrackedEventMessage<?>> readBatch(@Nullable TrackingToken token) {
+                    Batch readBatch(@Nullable TrackingToken token) {
                         if (failures.getAndDecrement() > 0) throw new TransientDataAccessResourceException("cut off");
                         return super.readBatch(token);
                     }
                 };
         try (var stream = new EventLogStream(cutOff, log.signal, null)) {
-            assertThatThrownBy(() -> stream.hasNextAvailable(20, TimeUnit.SECONDS))
-                    .hasMessageContaining("cut off");
+            assertThatThrownBy(() -> stream.hasNextAvailable(20, TimeUnit.SECONDS)).hasMessageContaining("cut off");
             assertThat(stream.hasNextAvailable(20, TimeUnit.SECONDS)).isTrue();
         }
     }
