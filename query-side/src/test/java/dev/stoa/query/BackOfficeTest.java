@@ -129,8 +129,8 @@ class BackOfficeTest {
         var sold = world.order(world.account("Ada"), world.goods(seller, "Lamp", "home", 1000, 5));
         var bought = world.order(seller.account(), world.goods(world.seller("Chairs"), "Chair", "home", 1000, 5));
         var app = TestTokens.ofSalesApp(seller.account());
-        for (var path : List.of(
-                "/v1/orders", "/v1/orders/" + bought, "/v1/orders/" + bought + "/stream", "/v1/enrolments")) {
+        for (var path :
+                List.of("/v1/orders", "/v1/orders/" + bought, "/v1/orders/" + bought + "/stream", "/v1/enrolments")) {
             assertThat(api.get(app, path).status()).as(path).isIn(403, 404);
         }
         assertThat(api.get(app, "/v1/orders/" + sold).status()).isEqualTo(200);

@@ -68,8 +68,7 @@ class KeptAuthorizations extends JdbcOAuth2AuthorizationService {
         var person = begun.getPrincipalName();
         if (!isOfService(begun)
                 && !credentials.holdCurrent(
-                        person,
-                        AccountAuthentication.generationOf(begun.getAttribute(Principal.class.getName())))) {
+                        person, AccountAuthentication.generationOf(begun.getAttribute(Principal.class.getName())))) {
             return new Outcome.Refused(NoLongerGood.endedMeanwhile(person));
         }
         super.save(begun);

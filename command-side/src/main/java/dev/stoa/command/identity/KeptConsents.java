@@ -21,7 +21,8 @@ class KeptConsents extends JdbcOAuth2AuthorizationConsentService {
     @Override
     public void save(OAuth2AuthorizationConsent consent) {
         var person = SecurityContextHolder.getContext().getAuthentication();
-        var row = new ArrayList<Object>(getAuthorizationConsentParametersMapper().apply(consent));
+        var row =
+                new ArrayList<Object>(getAuthorizationConsentParametersMapper().apply(consent));
         row.add(consent.getPrincipalName());
         row.add(AccountAuthentication.generationOf(person));
         var kept = getJdbcOperations().update("""

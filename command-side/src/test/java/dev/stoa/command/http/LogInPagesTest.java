@@ -56,8 +56,12 @@ class LogInPagesTest extends RunningAuthorizationServer {
                 "/oauth2/revoke")) {
             for (var method : List.of("GET", "POST")) {
                 for (var accept : List.of("text/html", "application/json", "*/*")) {
-                    assertThat(cookie(anyone(), method, path, accept)).as(method + path).isEmpty();
-                    assertThat(cookie(bearer("a.b.c"), method, path, accept)).as(method + path).isEmpty();
+                    assertThat(cookie(anyone(), method, path, accept))
+                            .as(method + path)
+                            .isEmpty();
+                    assertThat(cookie(bearer("a.b.c"), method, path, accept))
+                            .as(method + path)
+                            .isEmpty();
                 }
             }
         }

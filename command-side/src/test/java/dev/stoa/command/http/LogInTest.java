@@ -65,7 +65,8 @@ class LogInTest extends RunningCommandSide {
         var email = register();
         jdbc.sql("update credential set changed_at = now() - interval '1 day'").update();
         for (var age : List.of("2 hours", "2 seconds")) {
-            jdbc.sql("insert into credential (account_id, password_hash, changed_at) values (?, '', now() - ?::interval)")
+            jdbc.sql(
+                            "insert into credential (account_id, password_hash, changed_at) values (?, '', now() - ?::interval)")
                     .params("unopened for " + age, age)
                     .update();
         }

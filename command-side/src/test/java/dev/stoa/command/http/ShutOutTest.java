@@ -153,7 +153,10 @@ class ShutOutTest extends RunningAuthorizationServer {
         var former = bearer(login.text("accessToken"));
         var account = LogInTest.accountIdOf(login);
         var out = "/v1/accounts/" + account + "/" + how;
-        (how.equals("lock") ? operator().post(out, Map.of("reason", "r")) : operator().delete(out)).expect(204);
+        (how.equals("lock")
+                        ? operator().post(out, Map.of("reason", "r"))
+                        : operator().delete(out))
+                .expect(204);
 
         var taken = new Taken();
         var other = "/v1/accounts/" + taken.account;
