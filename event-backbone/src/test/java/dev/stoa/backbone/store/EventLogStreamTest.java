@@ -101,7 +101,8 @@ class EventLogStreamTest {
                     }
                 };
         try (var stream = new EventLogStream(cutOff, log.signal, null)) {
-            assertThatThrownBy(() -> stream.hasNextAvailable(20, TimeUnit.SECONDS)).hasMessageContaining("cut off");
+            assertThatThrownBy(() -> stream.hasNextAvailable(20, TimeUnit.SECONDS))
+                    .hasMessageContaining("cut off");
             assertThat(stream.hasNextAvailable(20, TimeUnit.SECONDS)).isTrue();
         }
     }
