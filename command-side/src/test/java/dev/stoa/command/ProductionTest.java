@@ -76,6 +76,8 @@ class ProductionTest {
             STOA_COMMAND_DB_URL=jdbc:postgresql://db.example/log | takes whoever answers for db.example
             STOA_COMMAND_DB_URL=jdbc:postgresql://localhost,db.example/log?sslmode=verify-ca | answers for db.example
             STOA_COMMAND_DB_URL=jdbc:postgresql://db.example/log?sslmode=verify-full&sslfactory=org.postgresql.ssl.NonValidatingFactory | takes whoever
+            STOA_COMMAND_DB_URL=jdbc:postgresql://db.example/log?sslmode=verify-full&sslhostnameverifier=example.Any | takes whoever
+            spring.flyway.url=jdbc:postgresql://owner.example/log | spring.flyway.url takes whoever answers for owner.example
             STOA_COMMAND_DB_URL=postgres://db.example/log | is no address of a Postgres
             STOA_REDIS_URL=redis://stoa:hAV8-k20@redis.example | sends all to redis.example in the clear
             STOA_REDIS_URL=rediss://redis.example | has no password
@@ -124,6 +126,20 @@ class ProductionTest {
         set.withPropertyValues("spring.profiles.active=production")
                 .run(context -> assertThat(context.getStartupFailure())
                         .hasMessageContaining("add the profile confluent-cloud"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "stoa.rate-limits.log-in",
+                "stoa.rate-limits.commands",
+                "stoa.rate-limits.guests",
+                "stoa.rate-limits.queries",
+                "stoa.connections.per-address"
+            })
+    void nobody_may_call_as_often_as_they_like_unless_somebody_says_so(String limit) {
+        defaults.run(context -> assertThat(context.getEnvironment().getRequiredProperty(limit, Integer.class))
+                .isPositive());
     }
 
     @ParameterizedTest

@@ -25,9 +25,10 @@ import java.util.Map;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.messaging.MetaData;
-import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.env.Environment;
@@ -97,12 +98,17 @@ class Log {
     }
 
     void project(Recorded recorded) {
+        project(List.of(recorded));
+    }
+
+    /** As one batch. */
+    void project(List<Recorded> batch) {
         if (projections.isEmpty()) {
             projections = context.getBeansWithAnnotation(ProcessingGroup.class).values().stream()
                     .map(AnnotationEventHandlerAdapter::new)
                     .toList();
         }
-        project(projections, recorded);
+        handle(projections, batch);
     }
 
     /** Only into these, and not into the log. */
@@ -112,12 +118,25 @@ class Log {
         for (var event : events) {
             var aggregate = aggregateOf(event);
             var sequence = last.merge(aggregate, 0L, (before, _) -> before + 1);
-            project(handlers, new Recorded(0, now, aggregate, sequence, event));
+            handle(handlers, List.of(new Recorded(0, now, aggregate, sequence, event)));
         }
     }
 
-    private void project(List<AnnotationEventHandlerAdapter> handlers, Recorded recorded) {
-        var message = new GenericDomainEventMessage<>(
+    private void handle(List<AnnotationEventHandlerAdapter> handlers, List<Recorded> batch) {
+        var unitOfWork =
+                new BatchingUnitOfWork<>(batch.stream().map(Log::message).toList());
+        unitOfWork.attachTransaction(transactions);
+        var result = unitOfWork.executeWithResult(() -> {
+            for (var handler : handlers) handler.handle(unitOfWork.getMessage());
+            return null;
+        });
+        if (result.isExceptional()) {
+            throw new IllegalStateException("a projection failed on " + batch, result.exceptionResult());
+        }
+    }
+
+    private static EventMessage<?> message(Recorded recorded) {
+        return new GenericDomainEventMessage<>(
                 "aggregate",
                 recorded.aggregateId(),
                 recorded.sequence(),
@@ -125,15 +144,6 @@ class Log {
                 MetaData.with(Metadata.GLOBAL_INDEX, Long.toString(recorded.index())),
                 "event-" + recorded.index(),
                 recorded.at());
-        var unitOfWork = DefaultUnitOfWork.startAndGet(message);
-        unitOfWork.attachTransaction(transactions);
-        var result = unitOfWork.executeWithResult(() -> {
-            for (var handler : handlers) handler.handle(message);
-            return null;
-        });
-        if (result.isExceptional()) {
-            throw new IllegalStateException("a projection failed on " + recorded, result.exceptionResult());
-        }
     }
 
     private void store(NewKey key) {

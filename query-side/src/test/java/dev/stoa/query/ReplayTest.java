@@ -3,6 +3,7 @@ package dev.stoa.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.stoa.api.Messages;
+import dev.stoa.backbone.projection.BatchedRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Every table is a function of the events: whatever is repeated or replayed, it ends the same. */
 @OnRealServers
@@ -22,6 +27,12 @@ class ReplayTest {
 
     @Autowired
     JdbcClient db;
+
+    @Autowired
+    ApplicationContext context;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     final Story story = new Story();
     List<Log.Recorded> recorded = List.of();
@@ -87,6 +98,45 @@ class ReplayTest {
                 .forEach(stream -> stream.forEach(log::project));
 
         assertThat(tables()).isEqualTo(before);
+    }
+
+    /** Rows are read for a whole batch, and what becomes of them is written at its end. */
+    @Test
+    void how_many_events_come_in_a_batch_does_not_matter() {
+        var before = tables();
+
+        empty();
+        log.project(recorded);
+
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    /** As one may try to who has read it long ago. */
+    @ParameterizedTest
+    @CsvSource({
+        "orderRows, order_",
+        "stockRows, stock_",
+        "paymentRows, payment_",
+        "cartRows, cart_",
+        "shipmentRows, shipment_"
+    })
+    void a_row_gives_way_to_no_older_one(String rows, String ids) {
+        BatchedRows.Store<Object> store = context.getBean(rows, BatchedRows.Store.class);
+        var streams = recorded.stream()
+                .filter(event -> event.aggregateId().startsWith(ids))
+                .collect(Collectors.groupingBy(event -> event.sequence() == 0));
+        empty();
+        streams.get(true).forEach(log::project);
+        var old = store.read(streams.get(true).stream()
+                        .map(Log.Recorded::aggregateId)
+                        .toList())
+                .values();
+        streams.get(false).forEach(log::project);
+        var now = tables();
+
+        transactions.executeWithoutResult(_ -> store.write(old));
+
+        assertThat(tables()).isEqualTo(now);
     }
 
     private Map<String, List<Map<String, Object>>> tables() {

@@ -106,6 +106,19 @@ class ErasureTest extends RunningCommandSide {
     }
 
     @Test
+    void a_purge_takes_away_what_a_log_in_under_way_has_left() {
+        var guest = newGuest();
+        guest.http().delete(path(guest)).expect(204);
+        db.sql("insert into credential (account_id, password_hash) values (?, 'late')")
+                .param(guest.id().value())
+                .update();
+
+        purge(guest);
+
+        assertThat(count("credential where account_id = ?", guest)).isZero();
+    }
+
+    @Test
     void an_operator_erases_somebody_who_is_known_and_nobody_else_does() {
         var guest = newGuest();
         cartSentTo(guest);

@@ -146,6 +146,21 @@ class LogInTest extends RunningCommandSide {
     }
 
     @Test
+    void where_somebody_came_in_from_is_forgotten_on_a_schedule() {
+        var account = accountIdOf(logIn(register(), PASSWORD));
+        jdbc.sql("insert into access_log (at, kind, account_id, network, about)"
+                        + " values (now() - interval '366 days', 'LOGGED_IN', ?, '203.0.113.9', 'password')")
+                .param(account)
+                .update();
+        schedule("AgedNetworks.forget").run();
+        assertThat(jdbc.sql("select network from access_log where account_id = ? order by position")
+                        .param(account)
+                        .query(String.class)
+                        .list())
+                .containsExactly("127.0.0.1", "");
+    }
+
+    @Test
     void what_is_kept_of_who_guesses_tells_no_address() throws Exception {
         var email = register();
         var before = guessedAt();

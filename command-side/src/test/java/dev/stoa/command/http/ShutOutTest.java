@@ -29,6 +29,8 @@ class ShutOutTest extends RunningAuthorizationServer {
         logIn(taken.email, PASSWORD).refused(401, "bad-credentials");
         refresh(logIn(taken.email, ANOTHER).expect(200).text("refreshToken")).expect(200);
         assertThat(recorded(taken.account, "LOG_INS_ENDED")).containsExactly("127.0.0.1 another password");
+        taken.browser.logIn(taken.email, ANOTHER);
+        assertThat(taken.whereItIsSent()).as("what apps may is asked anew").contains("/oauth2/consent?");
     }
 
     @Test
@@ -87,6 +89,16 @@ class ShutOutTest extends RunningAuthorizationServer {
                 .singleElement()
                 .asString()
                 .startsWith("127.0.0.1 locked, by account_");
+    }
+
+    @Test
+    void who_was_about_to_allow_an_app_something_is_out_too() {
+        var browser = new Browser(port);
+        var account = loggedIn(browser);
+        var consent = Browser.pathOf(Browser.location(browser.get("/oauth2/authorize?" + Browser.encoded(DESK))));
+        assertThat(browser.get(consent).statusCode()).isEqualTo(200);
+        lock(account).expect(204);
+        assertThat(Browser.location(browser.get(consent))).endsWith("/login");
     }
 
     /** Neither as somebody who is in, nor as who has proved not to guess. */
@@ -250,8 +262,17 @@ class ShutOutTest extends RunningAuthorizationServer {
     @Test
     void nor_does_a_renewal_under_way() throws Exception {
         var taken = new Taken();
-        var bought = "just being bought";
-        var locked = whileHeld(
+        endsARenewalUnderWay(taken, () -> change(taken.here, PASSWORD, ANOTHER));
+    }
+
+    @Test
+    void nor_does_one_outlast_a_log_out() throws Exception {
+        var taken = new Taken();
+        endsARenewalUnderWay(taken, () -> anyone().post("/v1/auth/logout", Map.of("refreshToken", taken.refreshToken)));
+    }
+
+    private void endsARenewalUnderWay(Taken taken, Callable<Answer> call) throws Exception {
+        var ended = whileHeld(
                 "refresh_token",
                 () -> {
                     jdbc.sql("update refresh_token set used_at = now() where account_id = ?")
@@ -259,17 +280,40 @@ class ShutOutTest extends RunningAuthorizationServer {
                             .update();
                     jdbc.sql("""
                             insert into refresh_token (token_hash, family, account_id, expires_at, log_in_ends_at)
-                            select ?, family, account_id, expires_at, log_in_ends_at from refresh_token
-                            where account_id = ? limit 1
-                            """).params(bought, taken.account).update();
+                            select 'bought by ' || account_id, family, account_id, expires_at, log_in_ends_at
+                            from refresh_token where account_id = ? limit 1
+                            """).param(taken.account).update();
                 },
-                () -> change(taken.here, PASSWORD, ANOTHER));
-        locked.expect(204);
-        assertThat(jdbc.sql("select count(*) from refresh_token where account_id = ?")
+                call);
+        ended.expect(204);
+        assertThat(jdbc.sql("select count(*) from refresh_token where account_id = ? and revoked_at is null")
                         .param(taken.account)
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    @Test
+    void of_who_is_erased_nothing_is_left_to_log_in_by() {
+        var taken = new Taken();
+        taken.here.delete("/v1/accounts/" + taken.account + "/personal-data").expect(204);
+        assertThat(tablesThatName(taken.account))
+                .containsExactlyInAnyOrder("access_log", "domain_event", "key", "processed_command");
+    }
+
+    private List<String> tablesThatName(String account) {
+        return jdbc
+                .sql("select format('%I.%I', table_schema, table_name), table_name from information_schema.tables"
+                        + " where table_type = 'BASE TABLE' and table_schema in ('public', 'personal')")
+                .query((row, _) -> Map.entry(row.getString(1), row.getString(2)))
+                .list()
+                .stream()
+                .filter(table -> jdbc.sql("select exists (select from " + table.getKey() + " t where t::text like ?)")
+                        .param("%" + account + "%")
+                        .query(Boolean.class)
+                        .single())
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     @ParameterizedTest

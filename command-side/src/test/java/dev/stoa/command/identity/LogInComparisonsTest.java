@@ -81,6 +81,7 @@ class LogInComparisonsTest {
         owns("erased");
         assertThat(logIn.authenticated(email, password, "network").isPresent()).isEqualTo(in);
         assertThat(compared.hashes).singleElement().asString().startsWith(AS_DEAR_AS_ANY);
+        verify(attempts).begin(any(), any());
     }
 
     @Test

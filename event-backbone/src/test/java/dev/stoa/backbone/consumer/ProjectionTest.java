@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.deadletter.DeadLetters;
+import dev.stoa.backbone.processor.ProcessorSources;
 import dev.stoa.backbone.projection.ViewPositions;
+import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.sample.FreshServers;
 import dev.stoa.backbone.store.StoredEvent;
 import dev.stoa.backbone.store.StreamPosition;
@@ -31,6 +33,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "stoa.backbone.event-store=false",
             "stoa.backbone.consumer=true",
             "stoa.backbone.topic-prefix=tally",
+            "stoa.backbone.breath=7ms",
             "spring.flyway.locations=classpath:db/migration/backbone-consumer"
         })
 class ProjectionTest {
@@ -64,6 +67,9 @@ class ProjectionTest {
 
     @Autowired
     private MeterRegistry metrics;
+
+    @Autowired
+    private ProcessorSources sources;
 
     @Test
     void an_event_that_comes_twice_takes_effect_once() {
@@ -128,6 +134,11 @@ class ProjectionTest {
         });
 
         await().atMost(PATIENCE).until(() -> lag("events") == 0 && lag("seconds") == 0);
+    }
+
+    @Test
+    void rests_between_polls_for_as_long_as_is_set() {
+        assertThat(sources.sourceOf(Counted.class::equals)).extracting("breath").isEqualTo(Duration.ofMillis(7));
     }
 
     private double lag(String unit) {

@@ -42,7 +42,7 @@ class CommandRelayTest {
     private final PostgresSignal signal = outbox.signal;
     private final CommandRelayStatus status = new CommandRelayStatus(outbox.jdbc, new SimpleMeterRegistry());
     private final KafkaConsumer<String, byte[]> commands = new KafkaConsumer<>(KafkaSettings.consumer(kafka));
-    private final CommandRelay relay = relay();
+    private CommandRelay relay = relay(Duration.ZERO);
 
     @BeforeEach
     void createTopic() throws Exception {
@@ -179,7 +179,7 @@ class CommandRelayTest {
         relay.start();
         outbox.done(new Count("a", 1));
         awaitReceived(new Count("a", 1));
-        var second = relay();
+        var second = relay(Duration.ZERO);
         second.start();
         try {
             outbox.done(new Count("a", 2));
@@ -190,6 +190,26 @@ class CommandRelayTest {
         } finally {
             second.stop();
         }
+    }
+
+    @Test
+    void what_comes_in_a_breath_leaves_together() {
+        outbox.jdbc.sql("""
+                create sequence batches minvalue 0;
+                create function sent() returns trigger language plpgsql as
+                    $$ begin perform nextval('batches'); return null; end $$;
+                create trigger sent after delete on command_outbox for each statement execute function sent()""").update();
+        relay = relay(Duration.ofSeconds(1));
+        relay.start();
+        for (var i = 0; i < 100; i++) {
+            outbox.done(new Count("a", i));
+        }
+        awaitNothingWaits();
+        assertThat(outbox.jdbc
+                        .sql("select last_value from batches")
+                        .query(Integer.class)
+                        .single())
+                .isLessThan(10);
     }
 
     private void awaitReceived(Object... expected) {
@@ -208,7 +228,7 @@ class CommandRelayTest {
     }
 
     /** One that only a signal wakes. */
-    private CommandRelay relay() {
+    private CommandRelay relay(Duration breath) {
         return new CommandRelay(
                 outbox.dataSource,
                 signal,
@@ -216,7 +236,7 @@ class CommandRelayTest {
                 properties.sendTimeout(),
                 status,
                 LogOnPostgres.THREADS,
-                Duration.ZERO) {
+                breath) {
             @Override
             Duration longestSleep() {
                 return Duration.ofHours(1);

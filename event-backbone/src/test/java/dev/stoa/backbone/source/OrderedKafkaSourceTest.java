@@ -2,7 +2,9 @@ package dev.stoa.backbone.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import dev.stoa.backbone.check.TopicOnKafka;
 import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.store.LogOnPostgres;
 import dev.stoa.backbone.store.StoredEvent;
@@ -22,18 +24,26 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerInterceptor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.extensions.kafka.eventhandling.consumer.AsyncFetcher;
+import org.axonframework.extensions.kafka.eventhandling.consumer.EventConsumer;
+import org.axonframework.extensions.kafka.eventhandling.consumer.Fetcher;
+import org.axonframework.extensions.kafka.eventhandling.consumer.RecordConverter;
+import org.axonframework.extensions.kafka.eventhandling.consumer.RuntimeErrorHandler;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaEventMessage;
 import org.axonframework.extensions.kafka.eventhandling.consumer.streamable.KafkaTrackingToken;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
@@ -45,6 +55,9 @@ class OrderedKafkaSourceTest {
 
     private static final ThrowingConverter CONVERTER = new ThrowingConverter(LogOnPostgres.SERIALIZER);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final TopicOnKafka topic = new TopicOnKafka(1);
     private final Map<String, Object> kafka =
             Map.of("bootstrap.servers", TestServers.kafka().bootstrapServers());
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -164,6 +177,103 @@ class OrderedKafkaSourceTest {
             }
             producer.flush();
         }
+    }
+
+    /** Nor does anything pass what it holds back. */
+    @Test
+    void polls_no_further_than_memory_bears() throws Exception {
+        var polls = new Polls();
+        try (var stream = source(polls, Duration.ZERO).openStream(null)) {
+            var polling = polls.bring(ofMegabytes(3), ofMegabytes(3), ofMegabytes(3));
+            await().until(() -> polling.getState() == Thread.State.WAITING);
+
+            stream.nextAvailable();
+
+            assertThat(polling.join(PATIENCE)).isTrue();
+        }
+    }
+
+    @Test
+    void rests_after_a_poll_that_brought_something_and_hands_it_out_before_that() throws Exception {
+        var polls = new Polls();
+        try (var stream = source(polls, Duration.ofHours(1)).openStream(null)) {
+            assertThat(polls.bring().join(PATIENCE)).as("nothing came").isTrue();
+            var polling = polls.bring(ofMegabytes(1));
+            await().until(() -> polling.getState() == Thread.State.TIMED_WAITING);
+            assertThat(stream.hasNextAvailable(0, TimeUnit.SECONDS)).isTrue();
+            LockSupport.unpark(polling);
+            assertThat(polling.join(PATIENCE)).isTrue();
+        }
+    }
+
+    private OrderedKafkaSource source(Polls polls, Duration breath) {
+        return new OrderedKafkaSource(
+                KafkaSettings.consumer(kafka),
+                polls,
+                new ThrowingConverter(LogOnPostgres.SERIALIZER),
+                List.of(topic.name),
+                breath);
+    }
+
+    /** As Kafka tells the size of a record. */
+    private ConsumerRecord<String, byte[]> ofMegabytes(int size) {
+        var sent = EventRecords.record(topic.name, counted("large"));
+        return new ConsumerRecord<>(
+                topic.name,
+                0,
+                0,
+                0,
+                TimestampType.CREATE_TIME,
+                0,
+                size * 1024 * 1024,
+                sent.key(),
+                sent.value(),
+                sent.headers(),
+                Optional.empty());
+    }
+
+    /** Those of a Kafka that brings what it is told, each on a thread of its own. */
+    private static final class Polls implements Fetcher<String, byte[], KafkaEventMessage> {
+        private RecordConverter<String, byte[], KafkaEventMessage> converter;
+        private EventConsumer<KafkaEventMessage> reader;
+
+        @Override
+        public Registration poll(
+                Consumer<String, byte[]> kafka,
+                RecordConverter<String, byte[], KafkaEventMessage> converter,
+                EventConsumer<KafkaEventMessage> reader) {
+            this.converter = converter;
+            this.reader = reader;
+            return () -> {
+                kafka.close();
+                return true;
+            };
+        }
+
+        @Override
+        public Registration poll(
+                Consumer<String, byte[]> kafka,
+                RecordConverter<String, byte[], KafkaEventMessage> converter,
+                EventConsumer<KafkaEventMessage> reader,
+                RuntimeErrorHandler onFailure) {
+            return poll(kafka, converter, reader);
+        }
+
+        @SafeVarargs
+        final Thread bring(ConsumerRecord<String, byte[]>... records) {
+            var partition = new TopicPartition("any", 0);
+            var polled = new ConsumerRecords<>(Map.of(partition, List.of(records)), Map.of());
+            return Thread.startVirtualThread(() -> {
+                try {
+                    reader.consume(converter.convert(polled));
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            });
+        }
+
+        @Override
+        public void shutdown() {}
     }
 
     private static List<? extends TrackedEventMessage<?>> read(OrderedKafkaSource source, TrackingToken from, int count)

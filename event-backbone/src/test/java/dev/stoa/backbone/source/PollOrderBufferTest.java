@@ -33,13 +33,7 @@ class PollOrderBufferTest {
         var megabyte = 1024 * 1024;
         var buffer = new PollOrderBuffer<Integer>(event -> event * megabyte);
         var polled = List.of(1, 2, 100, 1, 1, 1, 1, 1);
-        var polling = Thread.ofVirtual().start(() -> {
-            try {
-                buffer.putAll(polled);
-            } catch (InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
+        var polling = polling(buffer, polled);
 
         var taken = new ArrayList<Integer>();
         for (var held : List.of(3, 2, 1, 4, 4, 3, 2, 1)) {
@@ -60,6 +54,29 @@ class PollOrderBufferTest {
         buffer.putAll(Collections.nCopies(5_000, 3));
 
         assertThat(buffer.isEmpty()).isTrue();
+    }
+
+    @Test
+    void takes_no_more_events_than_it_has_room_for_however_small() throws Exception {
+        var buffer = new PollOrderBuffer<Integer>(_ -> 1);
+        var room = buffer.remainingCapacity();
+        var polling = polling(buffer, Collections.nCopies(room + 1, 1));
+        await().until(() -> polling.getState() == Thread.State.WAITING);
+        assertThat(buffer.size()).isEqualTo(room);
+
+        buffer.take();
+
+        await().until(() -> buffer.size() == room && !polling.isAlive());
+    }
+
+    private static Thread polling(PollOrderBuffer<Integer> buffer, List<Integer> polled) {
+        return Thread.ofVirtual().start(() -> {
+            try {
+                buffer.putAll(polled);
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        });
     }
 
     /** Takes half of what was polled, "restarts" at the token of the last one, and counts what is never seen. */

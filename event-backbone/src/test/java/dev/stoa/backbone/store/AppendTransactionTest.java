@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the one statement does by itself, on what it is told to expect. */
 class AppendTransactionTest {
@@ -42,6 +45,17 @@ class AppendTransactionTest {
         assertThat(new JdbcClaims(log.jdbc).ownerOf("name", "bob")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void says_no_to_all_if_the_log_is_not_as_expected_of_one(int one) throws SQLException {
+        var appends = IntStream.range(0, 3)
+                .mapToObj(i -> append("a" + i, i == one ? 1 : 0, "ada" + i, UUID.randomUUID()))
+                .toList();
+
+        assertThat(write(appends, writer)).isFalse();
+        assertThat(log.indexes()).isEmpty();
+    }
+
     @Test
     void writes_nothing_for_a_writer_that_was_ended_and_goes_on_for_others() throws SQLException {
         try (var connection = log.dataSource.getConnection()) {
@@ -51,7 +65,8 @@ class AppendTransactionTest {
         }
 
         assertThat(write(append("a", 0, "ada", COMMAND))).isFalse();
-        assertThat(write(append("a", 0, "ada", COMMAND), UUID.randomUUID())).isTrue();
+        assertThat(write(List.of(append("a", 0, "ada", COMMAND)), UUID.randomUUID()))
+                .isTrue();
     }
 
     /** By all nodes, whatever they append. */
@@ -62,7 +77,8 @@ class AppendTransactionTest {
             other.setAutoCommit(false);
             new AppendTransaction(other).end(writer);
             var waiting = Stream.of("a", "b")
-                    .map(id -> threads.submit(() -> write(append(id, 0, id, UUID.randomUUID()), UUID.randomUUID())))
+                    .map(id -> threads.submit(
+                            () -> write(List.of(append(id, 0, id, UUID.randomUUID())), UUID.randomUUID())))
                     .toList();
             await().until(() -> waitingForTheLock() == 2 || waiting.stream().anyMatch(one -> one.isDone()));
 
@@ -81,12 +97,11 @@ class AppendTransactionTest {
     }
 
     private boolean write(Append append) throws SQLException {
-        return write(append, writer);
+        return write(List.of(append), writer);
     }
 
-    private boolean write(Append append, UUID by) throws SQLException {
+    private boolean write(List<Append> appends, UUID by) throws SQLException {
         try (Connection connection = log.dataSource.getConnection()) {
-            var appends = List.of(append);
             return new AppendTransaction(connection)
                     .write(AppendBatch.decided(appends, LogFacts.expectedBy(appends)), by);
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +24,11 @@ class PostgresSignalTest {
     private final AtomicInteger heardThere = new AtomicInteger();
 
     private PostgresSignal node(Duration safetyNet) {
-        return new PostgresSignal(log.dataSource, "stoa_test", LogOnPostgres.THREADS, safetyNet);
+        return node(log.dataSource, safetyNet);
+    }
+
+    private static PostgresSignal node(DataSource dataSource, Duration safetyNet) {
+        return new PostgresSignal(dataSource, "stoa_test", LogOnPostgres.THREADS, safetyNet);
     }
 
     /** Whoever begins to listen is woken once: it may have missed something. */
@@ -92,6 +97,19 @@ class PostgresSignalTest {
         anxious.start();
         await().until(() -> looked.get() > 2);
         anxious.stop();
+    }
+
+    /** As one behind which the network has gone: nothing comes over it, and nothing fails. */
+    @Test
+    void a_connection_that_has_died_without_a_word_is_replaced() {
+        var connections = new BrokenConnections(log.dataSource);
+        connections.next((method, _, call) -> method.equals("isValid") ? false : call.make());
+        var cutOff = node(connections, Duration.ofHours(1));
+        var begun = new AtomicInteger();
+        cutOff.listen(begun::incrementAndGet);
+        cutOff.start();
+        await().until(() -> begun.get() > 1);
+        cutOff.stop();
     }
 
     @Test

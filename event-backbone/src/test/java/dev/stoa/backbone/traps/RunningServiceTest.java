@@ -44,12 +44,15 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.util.ReflectionTestUtils;
 
 /** A service on the backbone runs with what the other tests here find right. */
-@SpringBootTest(classes = CounterService.class, properties = "stoa.backbone.topic-prefix=running")
+@SpringBootTest(
+        classes = CounterService.class,
+        properties = {"stoa.backbone.topic-prefix=running", "stoa.backbone.breath=7ms"})
 class RunningServiceTest {
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
@@ -136,6 +139,12 @@ class RunningServiceTest {
         assertThat(processing.listenerInvocationErrorHandler("sample.worker"))
                 .isSameAs(PropagatingErrorHandler.instance());
         assertThat(processing.sequencingPolicy("sample.worker")).isInstanceOf(SequentialPerAggregatePolicy.class);
+    }
+
+    @Test
+    void commands_that_come_in_a_breath_are_taken_together() {
+        var inbox = service.getBean(KafkaListenerEndpointRegistry.class).getListenerContainer("command-inbox");
+        assertThat(inbox.getContainerProperties().getIdleBetweenPolls()).isEqualTo(7);
     }
 
     static class TakesAny {
