@@ -179,7 +179,6 @@ class OrderedKafkaSourceTest {
         }
     }
 
-    /** Nor does anything pass what it holds back. */
     @Test
     void polls_no_further_than_memory_bears() throws Exception {
         var polls = new Polls();
