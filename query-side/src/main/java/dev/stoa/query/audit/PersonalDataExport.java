@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -71,10 +72,14 @@ class PersonalDataExport {
     /** {@code type} and {@code data} are an event's; {@code about}: the account, order or other thing it happened to. */
     record Held(Instant at, String type, String about, Object data) {}
 
-    /** As {@link PersonalData}. What fails before a first part of it has gone out can still become a problem. */
+    /**
+     * As {@link PersonalData}. What fails before a first part of it has gone out can still become a problem. The answer
+     * is left open: a caller who has read its end may ask for the next.
+     */
     void write(AccountId id, OutputStream out) {
         var places = places(id);
-        var generator = json.createGenerator(out);
+        var generator =
+                json.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).createGenerator(out);
         generator.writeStartObject();
         generator.writePOJOProperty("accountId", id);
         generator.writePOJOProperty("familiarNetworks", familiarNetworks(id));
