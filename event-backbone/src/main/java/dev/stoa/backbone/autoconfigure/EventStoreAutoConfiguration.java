@@ -2,16 +2,8 @@ package dev.stoa.backbone.autoconfigure;
 
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.CoreThreads;
-import dev.stoa.backbone.command.CommandInbox;
 import dev.stoa.backbone.command.Commands;
-import dev.stoa.backbone.command.DeadCommandListener;
-import dev.stoa.backbone.command.DeadCommands;
-import dev.stoa.backbone.command.InboxPositions;
-import dev.stoa.backbone.command.InboxRetries;
-import dev.stoa.backbone.command.KnownRefusal;
 import dev.stoa.backbone.command.LocalCommands;
-import dev.stoa.backbone.command.SentCommands;
-import dev.stoa.backbone.message.MessageTypes;
 import dev.stoa.backbone.processor.ProcessorLag;
 import dev.stoa.backbone.processor.ProcessorSources;
 import dev.stoa.backbone.processor.Processors;
@@ -32,19 +24,15 @@ import dev.stoa.backbone.store.ProcessedCommands;
 import dev.stoa.backbone.store.RememberedStreams;
 import dev.stoa.backbone.store.SnapshotRule;
 import dev.stoa.backbone.store.Snapshots;
-import dev.stoa.backbone.wire.CommandRecords;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.config.ConfigurerModule;
@@ -64,30 +52,15 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.kafka.annotation.EnableKafka;
-import org.springframework.kafka.config.ConcurrentKafkaListenerContainerFactory;
-import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
-import org.springframework.kafka.listener.ContainerProperties;
-import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.util.backoff.FixedBackOff;
 
-/** The service that owns the log: event store, commands, relay, command inbox. On with {@code stoa.backbone.event-store=true}. */
+/** The service that owns the log: event store, commands, relay. On with {@code stoa.backbone.event-store=true}. */
 @AutoConfiguration(after = MessagingAutoConfiguration.class, before = AxonAutoConfiguration.class)
 @ConditionalOnProperty("stoa.backbone.event-store")
-@EnableKafka
 @EnableScheduling
 public class EventStoreAutoConfiguration {
     /** How long a command waits for the log; longer than the log's transaction may take. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    /** The work of one batch of commands, each of which fails at every attempt. */
-    private static final Duration INBOX_POLL_INTERVAL = Duration.ofMinutes(15);
-
-    /** How long the commands of a copy that was killed wait for another copy. */
-    private static final Duration INBOX_SESSION = Duration.ofSeconds(10);
-
-    private static final int INBOX_THREADS = 8;
 
     @Bean
     PostgresSignal logSignal(DataSource dataSource, CoreThreads threads) {
@@ -241,64 +214,5 @@ public class EventStoreAutoConfiguration {
                 .eventProcessing()
                 .registerEventProcessorFactory(
                         new Processors(log, NoTransactionManager.INSTANCE, 8, false, properties.claimInterval(), lag));
-    }
-
-    @Bean
-    DeadCommands deadCommands(
-            Producer<String, byte[]> producer,
-            ObjectProvider<DeadCommandListener> listener,
-            BackboneProperties properties) {
-        var desk = listener.getIfAvailable();
-        if (desk == null) {
-            throw new IllegalStateException("A service that runs commands needs a DeadCommandListener bean, so that"
-                    + " somebody sees the commands that can't be run.");
-        }
-        return new DeadCommands(producer, desk, properties);
-    }
-
-    @Bean
-    CommandInbox commandInbox(
-            Commands commands,
-            CommandRecords records,
-            ObjectProvider<SentCommands> sent,
-            DeadCommands dead,
-            MessageTypes types,
-            BackboneProperties properties,
-            JdbcClient jdbc,
-            ObjectProvider<KnownRefusal> refusals) {
-        return new CommandInbox(
-                commands,
-                records,
-                sent.getIfAvailable(EventStoreAutoConfiguration::unsaid),
-                dead,
-                types,
-                properties,
-                new InboxPositions(jdbc),
-                InboxRetries.unless(refusals.stream().toList()));
-    }
-
-    private static SentCommands unsaid() {
-        throw new IllegalStateException("A service that runs commands needs a SentCommands bean, so that nobody who can"
-                + " write to Kafka gets more done than the sagas do.");
-    }
-
-    @Bean
-    ConcurrentKafkaListenerContainerFactory<String, byte[]> commandInboxContainers(
-            KafkaConnection kafka, BackboneProperties properties) {
-        var settings = kafka.consumer();
-        settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(ConsumerConfig.GROUP_ID_CONFIG, properties.service() + ".inbox");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
-        settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) INBOX_SESSION.toMillis());
-        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, (int) INBOX_POLL_INTERVAL.toMillis());
-        var factory = new ConcurrentKafkaListenerContainerFactory<String, byte[]>();
-        factory.setConsumerFactory(new DefaultKafkaConsumerFactory<>(Map.copyOf(settings)));
-        factory.setBatchListener(true);
-        factory.setConcurrency(Math.min(properties.partitions(), INBOX_THREADS));
-        factory.getContainerProperties().setAckMode(ContainerProperties.AckMode.BATCH);
-        factory.getContainerProperties().setIdleBetweenPolls(properties.breath().toMillis());
-        factory.setCommonErrorHandler(
-                new DefaultErrorHandler(new FixedBackOff(1_000, FixedBackOff.UNLIMITED_ATTEMPTS)));
-        return factory;
     }
 }
