@@ -69,7 +69,7 @@ public final class Reads implements Benchmark {
         var port = Ports.free();
         var root = URI.create("http://127.0.0.1:" + port + "/bare/");
         var bare = IntStream.range(0, pages.size())
-                .mapToObj(number -> root.resolve(Integer.toString(number)))
+                .mapToObj(place -> root.resolve(Integer.toString(place)))
                 .toList();
         var process = startBare(port, answersOf(pages));
         try {
@@ -97,12 +97,12 @@ public final class Reads implements Benchmark {
                 "%s, %d callers".formatted(what, callers), callers, caller -> reading(pages, seed + caller));
     }
 
-    /** A file per page, named by its number. */
+    /** A file per page, named by its place. */
     private Path answersOf(List<URI> pages) throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("bare");
-        for (var page : pages) {
-            var file = folder.resolve(Integer.toString(pages.indexOf(page)));
-            Files.write(file, http.send(get(page), BodyHandlers.ofByteArray()).body());
+        for (var place = 0; place < pages.size(); place++) {
+            var answer = http.send(get(pages.get(place)), BodyHandlers.ofByteArray());
+            Files.write(folder.resolve(Integer.toString(place)), answer.body());
         }
         return folder;
     }

@@ -42,7 +42,7 @@ public final class BatchedRows<R> {
         /** Those there are, by key. */
         Map<String, R> read(Collection<String> keys);
 
-        /** In as few statements as possible, each guarded by the row's sequence number. */
+        /** In as few statements as possible. A row that has a sequence number is replaced by later ones only. */
         void write(Collection<R> changed);
     }
 
