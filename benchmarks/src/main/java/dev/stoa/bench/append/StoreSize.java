@@ -82,7 +82,7 @@ public final class StoreSize implements Benchmark {
     }
 
     private static Contender anew(long size, String doing, Doing work) {
-        return new Contender("%s%,d events at the beginning".formatted(doing, size), length -> {
+        return new Contender("%s%,d events before the warm-up".formatted(doing, size), length -> {
             var log = SeededLog.of(size);
             try (var node = StoaStore.on(log.database()).node(NoCache.INSTANCE)) {
                 var callers = IntStream.range(0, CALLERS)

@@ -94,11 +94,8 @@ abstract class RowRelay<R> implements SmartLifecycle {
 
     private void run() {
         while (running) {
-            try (var connection = dataSource.getConnection();
-                    var lock = SessionLock.tryTake(connection, lockKey)) {
-                if (lock.taken()) {
-                    sendWhileRunning(open(connection));
-                } else {
+            try {
+                if (!takeTurn()) {
                     turn.standingBy();
                     LockSupport.parkNanos(BETWEEN_LOOKS_AT_THE_LOCK.toNanos());
                 }
@@ -111,6 +108,17 @@ abstract class RowRelay<R> implements SmartLifecycle {
                         "{} failed and goes on from the first that Kafka has not acknowledged: {}", name, e.toString());
                 LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
             }
+        }
+    }
+
+    /** False if it is another node's. */
+    private boolean takeTurn() throws Exception {
+        try (var connection = dataSource.getConnection();
+                var lock = SessionLock.tryTake(connection, lockKey)) {
+            if (lock.taken()) {
+                sendWhileRunning(open(connection));
+            }
+            return lock.taken();
         }
     }
 
@@ -215,5 +223,11 @@ abstract class RowRelay<R> implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
+    }
+
+    /** Stops after those whose rows it sends have stopped making some. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE + 750;
     }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -28,24 +29,27 @@ public class KafkaEnds implements ToDoubleFunction<TrackingToken>, AutoCloseable
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Admin kafka;
-    private final LoadingCache<Set<TopicPartition>, Map<TopicPartition, Long>> ends =
-            Caffeine.newBuilder().expireAfterWrite(FRESH).build(this::ask);
-    /** By {@link System#nanoTime}: a scrape asks for each processor, and only for the first waits in vain. */
-    private volatile long silentUntil = System.nanoTime();
+    private final Ticker time;
+    private final LoadingCache<Set<TopicPartition>, Map<TopicPartition, Long>> ends;
+    /** A scrape asks for each processor, and only for the first waits in vain. */
+    private volatile long silentUntil;
 
     /** @param settings how to reach Kafka */
     public KafkaEnds(Map<String, Object> settings) {
-        this(Admin.create(settings));
+        this(Admin.create(settings), Ticker.systemTicker());
     }
 
-    KafkaEnds(Admin kafka) {
+    KafkaEnds(Admin kafka, Ticker time) {
         this.kafka = kafka;
+        this.time = time;
+        this.ends = Caffeine.newBuilder().ticker(time).expireAfterWrite(FRESH).build(this::ask);
+        this.silentUntil = time.read();
     }
 
     /** Not a number while Kafka does not say. */
     @Override
     public double applyAsDouble(TrackingToken token) {
-        if (System.nanoTime() - silentUntil < 0) {
+        if (time.read() - silentUntil < 0) {
             return Double.NaN;
         }
         var positions =
@@ -56,7 +60,7 @@ public class KafkaEnds implements ToDoubleFunction<TrackingToken>, AutoCloseable
                     .mapToLong(read -> Math.max(0, newest.getOrDefault(read.getKey(), 0L) - 1 - read.getValue()))
                     .sum();
         } catch (CompletionException e) {
-            silentUntil = System.nanoTime() + FRESH.toNanos();
+            silentUntil = time.read() + FRESH.toNanos();
             log.debug("Kafka does not say how far its topics reach", e);
             return Double.NaN;
         }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param keys that something in the events is sealed with and that may not be stored yet
  * @param command the command's record, or null if it has none
  * @param unchanged the other aggregates it was decided on, as they were seen: the log must not have gone on since
- * @param characters how much there is to write, roughly
+ * @param characters how much of the memory it takes, roughly
  * @param since when it was asked, by {@link System#nanoTime}
  * @param done completes when the append is durable, or with the reason it was refused
  */
@@ -27,6 +27,9 @@ record Append(
         long characters,
         long since,
         CompletableFuture<@Nullable Void> done) {
+
+    /** Of an append and of each event: objects, keys, claims. */
+    private static final int AROUND_IT = 500;
 
     Append(List<StoredEvent> events, List<ClaimChange> claims, @Nullable ProcessedCommand command) {
         this(events, claims, List.of(), command, Set.of());
@@ -44,13 +47,19 @@ record Append(
                 keys,
                 command,
                 unchanged,
-                characters(events),
+                characters(events, command),
                 System.nanoTime(),
                 new CompletableFuture<>());
     }
 
-    private static long characters(List<StoredEvent> events) {
-        return events.stream().mapToLong(event -> event.payload().length()).sum();
+    private static long characters(List<StoredEvent> events, @Nullable ProcessedCommand command) {
+        return AROUND_IT
+                + (command == null ? 0 : command.answer().length())
+                + events.stream()
+                        .mapToLong(event -> AROUND_IT
+                                + event.payload().length()
+                                + event.metadata().length())
+                        .sum();
     }
 
     /**

@@ -202,4 +202,10 @@ public class PostgresSignal implements SmartLifecycle {
     public boolean isRunning() {
         return running;
     }
+
+    /** Before the appender and the relays, and so after them at the end: what they wait for is stopped after those who wait. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE + 500;
+    }
 }

@@ -59,29 +59,23 @@ public class RememberedStreams implements EventStreams {
     /** No query if it is remembered; of a stream that begins with it, its first event only. */
     @Override
     public <E> Optional<E> first(String aggregateId, Class<E> type) {
-        return found(remembered(List.of(aggregateId)), type).or(() -> {
-            var beginning = beginning(aggregateId);
-            return found(beginning.stream(), type)
-                    .or(() -> beginning.isEmpty() ? Optional.empty() : EventStreams.super.first(aggregateId, type));
-        });
+        return Optional.ofNullable(remembered.getIfPresent(aggregateId))
+                .or(() -> beginning(aggregateId))
+                .flatMap(stream -> stream.first(type).or(() -> EventStreams.super.first(aggregateId, type)));
     }
 
-    private static <E> Optional<E> found(Stream<Object> events, Class<E> type) {
-        return events.filter(type::isInstance).map(type::cast).findFirst();
-    }
-
-    /** Whoever names a stream has this read, however long it is. */
-    private List<Object> beginning(String aggregateId) {
+    /** Whoever names a stream has this read, however long it is. None if there is no such stream. */
+    private Optional<Beginning> beginning(String aggregateId) {
         var row = jdbc.sql(FIRST)
                 .param(aggregateId)
                 .query((it, _) -> StoredEvent.read(it))
                 .list();
         if (row.isEmpty()) {
-            return List.of();
+            return Optional.empty();
         }
         var read = Beginning.NONE.followedBy(row, payloads(row));
         remembered.asMap().putIfAbsent(aggregateId, read);
-        return read.events();
+        return Optional.of(read);
     }
 
     @Override
@@ -135,6 +129,10 @@ public class RememberedStreams implements EventStreams {
      */
     private record Beginning(List<Object> events, long length, int weight) {
         static final Beginning NONE = new Beginning(List.of(), 0, 1);
+
+        <E> Optional<E> first(Class<E> type) {
+            return events.stream().filter(type::isInstance).map(type::cast).findFirst();
+        }
 
         Beginning followedBy(List<StoredEvent> rows, List<Object> later) {
             return new Beginning(

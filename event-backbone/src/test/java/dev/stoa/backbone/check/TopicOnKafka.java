@@ -1,5 +1,7 @@
 package dev.stoa.backbone.check;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.NodeOfTests;
 import dev.stoa.backbone.store.LogOnPostgres;
@@ -33,6 +35,12 @@ public final class TopicOnKafka {
             var topic = new NewTopic(name, partitions, (short) 1)
                     .configs(Map.of("max.message.bytes", String.valueOf(KafkaSettings.LARGEST_RECORD)));
             admin.createTopics(List.of(topic)).all().get();
+            await("the broker knows it")
+                    .ignoreExceptions()
+                    .until(() -> admin.describeTopics(List.of(name))
+                            .allTopicNames()
+                            .get()
+                            .containsKey(name));
         } catch (Exception e) {
             throw new IllegalStateException("no topic", e);
         }

@@ -117,6 +117,11 @@ class DatabaseFaultsTest {
                 .sql("select current_database()")
                 .query(String.class)
                 .single();
+        await("none is about to be opened as before")
+                .atMost(PATIENCE)
+                .until(() -> system.nodes.stream()
+                        .allMatch(node -> node.pool.getHikariPoolMXBean().getTotalConnections()
+                                == node.pool.getMaximumPoolSize()));
         system.log.jdbc.sql("alter database " + database + " " + setting).update();
         system.nodes.forEach(node -> node.pool.getHikariPoolMXBean().softEvictConnections());
     }
@@ -140,18 +145,20 @@ class DatabaseFaultsTest {
         system.endsInOrder();
     }
 
-    /** False if there is no such program. Some of those it is for may have ended meanwhile. */
+    /** False if there is no such program, or it may not. Some of those it is for may have ended meanwhile. */
     private boolean limitFiles(String bytes) throws InterruptedException {
+        var limited = false;
         for (var backend : system.backends("pid <> pg_backend_pid()")) {
             try {
-                new ProcessBuilder("prlimit", "--pid", backend.toString(), "--fsize=" + bytes + ":")
-                        .start()
-                        .waitFor();
+                limited |= new ProcessBuilder("prlimit", "--pid", backend.toString(), "--fsize=" + bytes + ":")
+                                .start()
+                                .waitFor()
+                        == 0;
             } catch (IOException e) {
                 return false;
             }
         }
-        return true;
+        return limited;
     }
 
     private List<Integer> listeners() {

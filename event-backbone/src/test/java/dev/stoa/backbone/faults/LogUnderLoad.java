@@ -85,7 +85,7 @@ final class LogUnderLoad implements AutoCloseable {
         load.stop();
         // Some may have been cut while nobody used them.
         log.dataSource.getHikariPoolMXBean().softEvictConnections();
-        var report = topic.check(log, Duration.ofSeconds(30));
+        var report = topic.check(log, Duration.ofMinutes(1));
         assertThat(report.findings()).isEmpty();
         assertThat(commandsInTheLog()).isEqualTo(load.acknowledged);
         assertThat(report.commands()).isEqualTo(load.acknowledged.size());

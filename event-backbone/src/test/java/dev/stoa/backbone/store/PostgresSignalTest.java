@@ -86,7 +86,7 @@ class PostgresSignalTest {
         });
         here.raise();
 
-        await().until(() -> heardThere.get() == 3);
+        await().until(() -> heardThere.get() >= 3);
     }
 
     @Test
@@ -99,7 +99,7 @@ class PostgresSignalTest {
         anxious.stop();
     }
 
-    /** As one behind which the network has gone: nothing comes over it, and nothing fails. */
+    /** As one behind which the network has gone. Listeners are woken by each that is taken up, and by its end. */
     @Test
     void a_connection_that_has_died_without_a_word_is_replaced() {
         var connections = new BrokenConnections(log.dataSource);
@@ -108,7 +108,7 @@ class PostgresSignalTest {
         var begun = new AtomicInteger();
         cutOff.listen(begun::incrementAndGet);
         cutOff.start();
-        await().until(() -> begun.get() > 1);
+        await().until(() -> begun.get() > 2);
         cutOff.stop();
     }
 

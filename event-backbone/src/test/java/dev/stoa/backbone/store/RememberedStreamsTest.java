@@ -116,6 +116,17 @@ class RememberedStreamsTest {
     }
 
     @Test
+    void a_stream_whose_first_event_an_upcaster_drops_begins_with_the_next() {
+        add("a", 0, 1);
+        log.engine.appendEvents(List.of(LogOnPostgres.event("a", 1, ANN)));
+        var dropping = streams(
+                events -> events.filter(event -> event.getSequenceNumber().orElseThrow() > 0), 100);
+
+        assertThat(dropping.first("a", Named.class)).contains(ANN);
+        assertThat(dropping.first("a", Counted.class)).isEmpty();
+    }
+
+    @Test
     void an_upcaster_may_make_several_events_of_one() {
         add("a", 0, 3);
         var doubling = streams(new Doubling(), 100);

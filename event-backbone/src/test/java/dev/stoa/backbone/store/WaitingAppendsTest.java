@@ -3,9 +3,11 @@ package dev.stoa.backbone.store;
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.backbone.store.Append.ProcessedCommand;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,14 @@ class WaitingAppendsTest {
         assertThat(waiting.next()).containsExactly(large);
         assertThat(waiting.isEmpty()).isTrue();
         assertThat(waiting.add(append(1))).isTrue();
+    }
+
+    /** As one that only records a command's refusal. */
+    @Test
+    void one_without_events_takes_room_too() {
+        assertThat(new Append(List.of(), List.of(), new ProcessedCommand(UUID.randomUUID(), "", "x".repeat(1_000), ""))
+                        .characters())
+                .isGreaterThan(1_000);
     }
 
     private static Append append(long characters) {

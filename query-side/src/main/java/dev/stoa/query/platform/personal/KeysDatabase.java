@@ -58,6 +58,12 @@ class KeysDatabase implements SmartLifecycle, DisposableBean {
         return destructions.isRunning();
     }
 
+    /** While answers are still given, destroyed keys are still forgotten. */
+    @Override
+    public int getPhase() {
+        return destructions.getPhase();
+    }
+
     @Override
     public void destroy() {
         dataSource.close();
