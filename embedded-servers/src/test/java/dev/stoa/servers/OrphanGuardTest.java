@@ -23,7 +23,7 @@ class OrphanGuardTest {
     }
 
     @Test
-    @Timeout(60)
+    @Timeout(180)
     void servers_and_folder_of_a_killed_jvm_do_not_outlive_it() throws Exception {
         var jvm = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -39,7 +39,7 @@ class OrphanGuardTest {
 
             jvm.destroyForcibly();
 
-            for (var child : children) child.onExit().get(30, TimeUnit.SECONDS);
+            for (var child : children) child.onExit().get(60, TimeUnit.SECONDS);
             assertThat(Files.exists(folder.getParent())).isFalse();
         }
     }

@@ -69,7 +69,7 @@ class PostgresServerTest {
         var successor = serverOn(Ports.free());
         successor.start();
         try (var connection = successor.connect("postgres")) {
-            assertThat(connection.isValid(1)).isTrue();
+            assertThat(connection.isValid(30)).isTrue();
             assertThat(server.isRunning()).isFalse();
         } finally {
             successor.stop();
