@@ -38,8 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
             "spring.config.import=classpath:stoa-http.yml",
             "stoa.tokens.issuer=http://issuer",
             "stoa.cors.origins=https://shop.example",
-            "server.tomcat.connection-timeout=20s",
-            "stoa.slow-requests.patience=1s",
+            "server.tomcat.connection-timeout=120s",
+            "stoa.slow-requests.patience=3s",
             "stoa.slow-requests.per-second=1KB",
             "stoa.connections.per-address=2500",
             "stoa.rate-limits.log-in=3",
@@ -48,6 +48,9 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class RunningShop {
     static final ECKey KEY = TestIssuer.newKey("known");
     static final HttpServer ISSUER = publish(KEY);
+    /** Whether whoever asks for its keys gets no answer. */
+    static volatile boolean issuerIsDown;
+
     static final String ACCOUNT = AccountId.of(UUID.randomUUID()).value();
     static final HttpClient HTTP = HttpClient.newHttpClient();
     static final JsonMapper JSON = new JsonMapper();
@@ -136,9 +139,11 @@ abstract class RunningShop {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
             server.createContext("/oauth2/jwks", exchange -> {
-                exchange.getResponseHeaders().add("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, keys.length);
-                exchange.getResponseBody().write(keys);
+                if (!issuerIsDown) {
+                    exchange.getResponseHeaders().add("Content-Type", "application/json");
+                    exchange.sendResponseHeaders(200, keys.length);
+                    exchange.getResponseBody().write(keys);
+                }
                 exchange.close();
             });
             server.start();

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 
 /** A connection to the server that says anything at all, byte for byte (ISO 8859-1). */
 final class Wire implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Socket socket;
     private final StringBuilder heard = new StringBuilder();

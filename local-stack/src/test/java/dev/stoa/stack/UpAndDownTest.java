@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,7 +27,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** The commands as processes: real servers, and services that only stand in for the real ones. */
-@Timeout(120)
+@Timeout(300)
 @Execution(ExecutionMode.CONCURRENT)
 class UpAndDownTest {
     @TempDir
@@ -84,9 +85,9 @@ class UpAndDownTest {
         run("up", "--detach", "--no-demo");
         var first = RunningProcess.find(settings, "query-side").orElseThrow().handle();
         first.destroyForcibly();
-        first.onExit().get(10, TimeUnit.SECONDS);
+        first.onExit().get(60, TimeUnit.SECONDS);
 
-        await().until(() -> run("status") == 0);
+        await().atMost(Duration.ofSeconds(60)).until(() -> run("status") == 0);
     }
 
     @Test

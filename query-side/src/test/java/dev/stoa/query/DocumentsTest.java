@@ -14,7 +14,6 @@ import dev.stoa.query.platform.documents.Documents;
 import dev.stoa.servers.TestServers;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,7 +89,8 @@ class DocumentsTest {
             assertThat(again.text()).isEqualTo(first.text());
             assertThat(withoutWhatIsOfEachCall(again)).isEqualTo(withoutWhatIsOfEachCall(first));
         }
-        Awaitility.await().untilAsserted(() -> assertThat(pagesCounted()).isEqualTo(counted + 4));
+        // one that was asked for before may be counted only now
+        Awaitility.await().until(() -> pagesCounted() >= counted + 4);
     }
 
     private static Map<String, List<String>> withoutWhatIsOfEachCall(Api.Answer answer) {
@@ -149,13 +149,10 @@ class DocumentsTest {
             return true;
         });
 
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .ignoreExceptionsInstanceOf(DataAccessException.class)
-                .until(() -> {
-                    assertThat(page().at("/offers/0/price/amount").asInt()).isEqualTo(900);
-                    return !old.get("document").equals(kept());
-                });
+        Awaitility.await().ignoreExceptionsInstanceOf(DataAccessException.class).until(() -> {
+            assertThat(page().at("/offers/0/price/amount").asInt()).isEqualTo(900);
+            return !old.get("document").equals(kept());
+        });
     }
 
     private boolean isKept() {

@@ -21,7 +21,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 @OnRealServers
-@Timeout(30)
+@Timeout(120)
 class OrderStreamTest {
     @Autowired
     Api api;

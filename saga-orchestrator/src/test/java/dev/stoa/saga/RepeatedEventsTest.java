@@ -12,7 +12,6 @@ import dev.stoa.api.ordering.OrderCommand.RejectOrder;
 import dev.stoa.api.ordering.OrderEvent.OrderCanceled;
 import dev.stoa.api.ordering.OrderEvent.OrderCancellationStarted;
 import dev.stoa.api.ordering.OrderEvent.OrderRejected;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -81,7 +80,7 @@ class RepeatedEventsTest {
                 order -> cancellations.add(new OrderCancellationStarted(order.id(), order.payment(), order.lines())));
         later.forEach(order -> sagas.happened(order.submitted()));
         sagas.happened(cancellations.toArray());
-        later.forEach(order -> await().atMost(Duration.ofSeconds(30)).until(() -> processesAbout(order) == 2));
+        later.forEach(order -> await().until(() -> processesAbout(order) == 2));
     }
 
     private static Predicate<Object> asksFor(AnOrder order) {
@@ -90,7 +89,7 @@ class RepeatedEventsTest {
     }
 
     private static void awaitNoProcessAbout(AnOrder order) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> processesAbout(order) == 0);
+        await().until(() -> processesAbout(order) == 0);
     }
 
     private static long processesAbout(AnOrder order) {

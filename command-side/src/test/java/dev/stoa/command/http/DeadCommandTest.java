@@ -140,7 +140,7 @@ class DeadCommandTest extends RunningCommandSide {
             var letters = List.of(new TopicPartition(backbone.deadCommandTopic(context), 0));
             consumer.assign(letters);
             consumer.seekToBeginning(letters);
-            return StreamSupport.stream(consumer.poll(Duration.ofSeconds(20)).spliterator(), false)
+            return StreamSupport.stream(consumer.poll(Duration.ofSeconds(60)).spliterator(), false)
                     .map(letter -> new String(
                             letter.headers().lastHeader("stoa-command-id").value(), UTF_8))
                     .toList();

@@ -23,7 +23,7 @@ class CrowdedLogInTest {
     private final CountDownLatch gate = new CountDownLatch(1);
 
     @Test
-    @Timeout(20)
+    @Timeout(60)
     void who_cannot_have_their_turn_is_told_to_come_again() throws Exception {
         var passwords = new Passwords(new Slow(), 1, Duration.ofMillis(50));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {

@@ -33,7 +33,7 @@ import org.springframework.test.context.DynamicPropertySource;
         classes = CounterService.class,
         properties = {"stoa.backbone.service=forgotten", "stoa.backbone.topic-prefix=forgotten"})
 class ForgottenOffsetsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {

@@ -32,6 +32,7 @@ class BatchedRowsTest {
         for (var sequence = 0; sequence < 4; sequence++) {
             for (var id = 0; id < 50; id++) tallies.publish("busy" + id, sequence);
         }
+        tallies.awaitPublished();
         tallies.statements.asked.clear();
         tallies.processor().start();
 

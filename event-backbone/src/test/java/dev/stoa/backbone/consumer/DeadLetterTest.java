@@ -22,6 +22,7 @@ class DeadLetterTest {
     void events_that_do_not_fail_cost_no_savepoint_and_one_look_into_the_queue_per_batch() {
         tallies.processor().shutDown();
         for (var i = 0; i < 200; i++) tallies.publish("healthy" + i, 0);
+        tallies.awaitPublished();
         tallies.statements.asked.clear();
         tallies.processor().start();
 

@@ -37,7 +37,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "spring.flyway.locations=classpath:db/migration/backbone-consumer"
         })
 class ProjectionTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {

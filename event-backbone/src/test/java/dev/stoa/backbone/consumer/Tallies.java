@@ -26,7 +26,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Copies of the tally service on one database and topics of their own, and what is asked of one processor of them. */
 class Tallies implements AutoCloseable {
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final AtomicInteger RUNS = new AtomicInteger();
 
     final Statements statements = new Statements();
@@ -115,6 +115,11 @@ class Tallies implements AutoCloseable {
                                 Instant.now(),
                                 "{\"id\":\"" + id + "\",\"by\":" + by + "}",
                                 "{}")));
+    }
+
+    /** Until Kafka has all that was published. */
+    void awaitPublished() {
+        first.getBean(Producer.class).flush();
     }
 
     @Override

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The database is killed, cut off, slow or full under load. */
 class DatabaseFaultsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final int LARGER_THAN_A_JOURNAL_FILE = 17 << 20;
 

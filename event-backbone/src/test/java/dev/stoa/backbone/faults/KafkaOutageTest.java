@@ -119,7 +119,7 @@ class KafkaOutageTest {
                             .run()
                             .findings())
                     .isEmpty();
-            assertThat(relay.health().getStatus()).isEqualTo(Status.UP);
+            await().until(() -> relay.health().getStatus().equals(Status.UP));
         }
     }
 

@@ -27,7 +27,7 @@ import org.springframework.dao.DataAccessException;
 
 /** Readers that come when all is over, and readers that rest while more happens than fits their memory. */
 class LateReadersTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MORE_THAN_A_BUFFER = 3_000;
 
     private final LogUnderLoad system = new LogUnderLoad();
@@ -75,7 +75,7 @@ class LateReadersTest {
     private static boolean hasNext(BlockingStream<TrackedEventMessage<?>> stream) throws InterruptedException {
         for (var cut = 0; cut < 20; cut++) {
             try {
-                return stream.hasNextAvailable(20, TimeUnit.SECONDS);
+                return stream.hasNextAvailable((int) PATIENCE.toSeconds(), TimeUnit.SECONDS);
             } catch (DataAccessException e) {
                 assertThat(DatabaseOutage.isBehind(e)).isTrue();
             }
@@ -121,7 +121,8 @@ class LateReadersTest {
     private static void readInOrder(BlockingStream<TrackedEventMessage<?>> stream, long events, Map<String, Long> next)
             throws Exception {
         for (var read = 0L; read < events; ) {
-            assertThat(stream.hasNextAvailable(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(stream.hasNextAvailable((int) PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             var event = (DomainEventMessage<?>) stream.nextAvailable();
             var expected = next.getOrDefault(event.getAggregateIdentifier(), 0L);
             assertThat(event.getSequenceNumber()).isLessThanOrEqualTo(expected);

@@ -24,7 +24,7 @@ final class Load implements AutoCloseable {
     private static final int COUNTERS = 3;
     private static final int SENT_AGAIN = 5;
     private static final String NAME = "wanted by all";
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final Set<UUID> acknowledged = ConcurrentHashMap.newKeySet();
     /** Those that were answered as if for the first time when they came again. */

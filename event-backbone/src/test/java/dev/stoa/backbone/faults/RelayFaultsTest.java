@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of the way to Kafka under load. */
 class RelayFaultsTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Test
     void killed_after_kafka_acknowledged_and_before_it_remembered() throws Exception {

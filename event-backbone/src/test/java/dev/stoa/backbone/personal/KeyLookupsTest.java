@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.dao.TransientDataAccessResourceException;
 
-@Timeout(20)
+@Timeout(120)
 class KeyLookupsTest {
     private final List<List<String>> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch gate = new CountDownLatch(1);

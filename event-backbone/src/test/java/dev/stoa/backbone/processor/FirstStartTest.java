@@ -46,8 +46,8 @@ class FirstStartTest {
 
         system.start();
         try {
-            await().atMost(Duration.ofSeconds(30)).until(() -> seen.contains("a"));
-            await().atMost(Duration.ofSeconds(30)).until(() -> SEEN_BY_SAGA.contains("a"));
+            await().until(() -> seen.contains("a"));
+            await().until(() -> SEEN_BY_SAGA.contains("a"));
         } finally {
             system.shutdown();
         }

@@ -16,7 +16,7 @@ import org.springframework.boot.health.contributor.Status;
 
 /** What a relay says of itself that never reached Kafka. */
 class RelayStatusTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final LogOnPostgres log = new LogOnPostgres();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();

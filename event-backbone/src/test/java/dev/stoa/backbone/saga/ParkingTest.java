@@ -14,7 +14,6 @@ import dev.stoa.backbone.relay.OutboxOnPostgres;
 import dev.stoa.backbone.sample.CountedTwice;
 import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.store.LogOnPostgres;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -134,7 +133,7 @@ class ParkingTest {
         });
 
         parked.retry("a");
-        answer[0].get(20, TimeUnit.SECONDS);
+        answer[0].get(60, TimeUnit.SECONDS);
 
         assertThat(handled).containsExactly(0L, 1L);
         assertThat(left()).isZero();
@@ -156,8 +155,8 @@ class ParkingTest {
         awaitSomebodyWaits();
         mayCommit.countDown();
 
-        assertThat(retry.get(20, TimeUnit.SECONDS)).isEqualTo(2);
-        batch.get(20, TimeUnit.SECONDS);
+        assertThat(retry.get(60, TimeUnit.SECONDS)).isEqualTo(2);
+        batch.get(60, TimeUnit.SECONDS);
         assertThat(handled).containsExactly(0L, 1L);
         assertThat(left()).isZero();
     }
@@ -174,7 +173,7 @@ class ParkingTest {
         });
 
         parked.retry("a");
-        second[0].get(20, TimeUnit.SECONDS);
+        second[0].get(60, TimeUnit.SECONDS);
 
         assertThat(handled).containsExactly(0L, 1L, 2L);
     }
@@ -271,15 +270,14 @@ class ParkingTest {
     }
 
     private void awaitSomebodyWaits() {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> database.jdbc.sql("""
+        await().until(() -> database.jdbc.sql("""
                                 select count(*) from pg_stat_activity
                                 where datname = current_database() and wait_event = 'advisory'""").query(Long.class).single() > 0);
     }
 
     private static void awaitLatch(CountDownLatch latch) {
         try {
-            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

@@ -55,7 +55,7 @@ class OrderedKafkaSourceTest {
 
     private static final ThrowingConverter CONVERTER = new ThrowingConverter(LogOnPostgres.SERIALIZER);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final TopicOnKafka topic = new TopicOnKafka(1);
     private final Map<String, Object> kafka =
@@ -112,12 +112,14 @@ class OrderedKafkaSourceTest {
         var atOnce = Map.<String, Object>of(
                 "fetch.max.bytes", 64 * 1024 * 1024, "max.partition.fetch.bytes", 64 * 1024 * 1024);
         var stream = source(atOnce, CONVERTER, List.of("source.large.events")).openStream(null);
-        assertThat(stream.hasNextAvailable(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(stream.hasNextAvailable((int) PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
 
         stream.close();
 
         threads.shutdown();
-        assertThat(threads.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
     }
 
     @Test
@@ -133,9 +135,9 @@ class OrderedKafkaSourceTest {
         try (var converted = source(Map.of(), broken, topic).openStream(null);
                 var polled = source(Map.of("interceptor.classes", PollsNothing.class.getName()), CONVERTER, topic)
                         .openStream(null)) {
-            assertThatThrownBy(() -> converted.hasNextAvailable(20, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> converted.hasNextAvailable((int) PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .hasMessageContaining("has ended");
-            assertThatThrownBy(() -> polled.hasNextAvailable(20, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> polled.hasNextAvailable((int) PATIENCE.toSeconds(), TimeUnit.SECONDS))
                     .hasMessageContaining("has ended");
         }
     }
@@ -171,7 +173,7 @@ class OrderedKafkaSourceTest {
                             .map(topic -> new NewTopic(topic, 1, (short) 1))
                             .toList())
                     .all()
-                    .get(20, TimeUnit.SECONDS);
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             for (var topic : topics) {
                 counters.forEach(counter -> producer.send(EventRecords.record(topic, counted(counter))));
             }
@@ -279,7 +281,7 @@ class OrderedKafkaSourceTest {
             throws InterruptedException {
         try (var stream = source.openStream(from)) {
             var events = new ArrayList<TrackedEventMessage<?>>();
-            while (events.size() < count && stream.hasNextAvailable(20, TimeUnit.SECONDS)) {
+            while (events.size() < count && stream.hasNextAvailable((int) PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 events.add(stream.nextAvailable());
             }
             return events;

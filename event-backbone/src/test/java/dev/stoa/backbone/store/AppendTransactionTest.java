@@ -91,7 +91,8 @@ class AppendTransactionTest {
 
     private int waitingForTheLock() {
         return log.jdbc
-                .sql("select count(*) from pg_locks where objid = x'73746f61'::int and not granted")
+                .sql("select count(*) from pg_locks where objid = x'73746f61'::int and not granted"
+                        + " and database = (select oid from pg_database where datname = current_database())")
                 .query(Integer.class)
                 .single();
     }

@@ -41,7 +41,7 @@ class EventLogStreamTest {
                         .forEach(sequence -> log.engine.appendEvents(counted("w" + me, sequence))));
             }
             while (seen.size() < 800) {
-                assertThat(stream.hasNextAvailable(20, TimeUnit.SECONDS)).isTrue();
+                assertThat(stream.hasNextAvailable(60, TimeUnit.SECONDS)).isTrue();
                 seen.add(stream.nextAvailable().trackingToken().position().orElseThrow());
             }
         }
@@ -58,8 +58,8 @@ class EventLogStreamTest {
             otherSignal.start();
             otherNode.start();
             log.engine(otherNode).appendEvents(counted("a", 0));
-            assertThat(woken.await(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(stream.hasNextAvailable(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(woken.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(stream.hasNextAvailable(60, TimeUnit.SECONDS)).isTrue();
             otherNode.stop();
             otherSignal.stop();
         }
@@ -78,7 +78,7 @@ class EventLogStreamTest {
         log.engine.appendEvents(counted("kept", 0));
 
         try (var stream = new EventLogStream(engine, log.signal, null)) {
-            assertThat(stream.hasNextAvailable(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(stream.hasNextAvailable(60, TimeUnit.SECONDS)).isTrue();
             assertThat(stream.nextAvailable().trackingToken().position()).hasValue(2_500);
         }
         assertThat(engine.readEvents(null, false)).hasSize(1);
@@ -101,9 +101,9 @@ class EventLogStreamTest {
                     }
                 };
         try (var stream = new EventLogStream(cutOff, log.signal, null)) {
-            assertThatThrownBy(() -> stream.hasNextAvailable(20, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> stream.hasNextAvailable(60, TimeUnit.SECONDS))
                     .hasMessageContaining("cut off");
-            assertThat(stream.hasNextAvailable(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(stream.hasNextAvailable(60, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -131,7 +131,7 @@ class EventLogStreamTest {
             reading.await();
             var raised = threads.submit(log.signal::raise);
             try {
-                raised.get(10, TimeUnit.SECONDS);
+                raised.get(60, TimeUnit.SECONDS);
             } finally {
                 goOn.countDown();
             }

@@ -41,9 +41,9 @@ final class HeldBack implements AutoCloseable {
 
     /** Returns when the server has answered. */
     void arrivesNow() throws Exception {
-        var late = kept.get(10, TimeUnit.SECONDS);
+        var late = kept.get(60, TimeUnit.SECONDS);
         late.toServer().getOutputStream().write(late.message());
-        if (!answered.get(10, TimeUnit.SECONDS)) {
+        if (!answered.get(60, TimeUnit.SECONDS)) {
             throw new IOException("the server was gone before the message came");
         }
     }

@@ -166,7 +166,8 @@ class KeysInAppendsTest {
 
     private int waiting() {
         return log.jdbc
-                .sql("select count(*) from pg_locks where objid = 4711 and not granted")
+                .sql("select count(*) from pg_locks where objid = 4711 and not granted"
+                        + " and database = (select oid from pg_database where datname = current_database())")
                 .query(Integer.class)
                 .single();
     }

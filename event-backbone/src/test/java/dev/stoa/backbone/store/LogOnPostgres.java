@@ -96,7 +96,7 @@ public final class LogOnPostgres implements AutoCloseable {
         var listening = new CountDownLatch(1);
         try (var _ = signal.listen(listening::countDown)) {
             signal.start();
-            assertThat(listening.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(listening.await(60, TimeUnit.SECONDS)).isTrue();
         } catch (Exception e) {
             throw new IllegalStateException("nobody listens", e);
         }

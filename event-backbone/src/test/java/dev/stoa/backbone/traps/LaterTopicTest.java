@@ -76,7 +76,7 @@ class LaterTopicTest {
                 .build("late", axon, new OfTheSecondSegment());
         processor.start();
         try {
-            await().atMost(Duration.ofSeconds(20)).until(() -> handled.contains(NEW.topic()));
+            await().until(() -> handled.contains(NEW.topic()));
             assertThat(handled).containsExactly(NEW.topic());
         } finally {
             processor.shutDown();
@@ -90,7 +90,7 @@ class LaterTopicTest {
             for (var topic : List.of(OLD.topic(), NEW.topic())) {
                 admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)))
                         .all()
-                        .get(20, TimeUnit.SECONDS);
+                        .get(60, TimeUnit.SECONDS);
                 producer.send(EventRecords.record(topic, counted(topic)));
             }
             producer.flush();

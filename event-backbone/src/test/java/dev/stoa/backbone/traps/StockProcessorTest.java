@@ -126,16 +126,15 @@ class StockProcessorTest {
         var axon = stock.start();
         awaitStart(axon);
         axon.eventStore().publish(LogOnPostgres.counted(after, 0));
-        await().atMost(Duration.ofSeconds(20)).until(() -> HANDLED.contains(after));
+        await().until(() -> HANDLED.contains(after));
         axon.shutdown();
         return List.copyOf(HANDLED);
     }
 
     /** Until the processors know where they begin. */
     static void awaitStart(Configuration axon) {
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> axon.eventProcessingConfiguration().eventProcessors().values().stream()
-                        .map(StreamingEventProcessor.class::cast)
-                        .noneMatch(processor -> processor.processingStatus().isEmpty()));
+        await().until(() -> axon.eventProcessingConfiguration().eventProcessors().values().stream()
+                .map(StreamingEventProcessor.class::cast)
+                .noneMatch(processor -> processor.processingStatus().isEmpty()));
     }
 }

@@ -44,7 +44,7 @@ import org.springframework.boot.health.contributor.Status;
 
 /** The extension's publisher, and the relay in its place. */
 class StockPublisherTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Keeps what it was given; Kafka takes it, or rejects every record. */
     private static final class Sent extends MockProducer<String, byte[]> {
@@ -173,7 +173,7 @@ class StockPublisherTest {
                 Map.<String, Object>of("bootstrap.servers", TestServers.kafka().bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic("fenced", 1, (short) 1)))
                     .all()
-                    .get(20, TimeUnit.SECONDS);
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
         var kafka = Map.<String, Object>of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,

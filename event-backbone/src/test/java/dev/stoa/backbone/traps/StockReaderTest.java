@@ -47,7 +47,13 @@ class StockReaderTest {
     @BeforeEach
     void createTopic() throws Exception {
         try (var admin = Admin.create(kafka)) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(20, TimeUnit.SECONDS);
+            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(60, TimeUnit.SECONDS);
+            await("the broker knows it")
+                    .ignoreExceptions()
+                    .until(() -> admin.describeTopics(List.of(topic))
+                            .allTopicNames()
+                            .get()
+                            .containsKey(topic));
         }
     }
 
@@ -76,7 +82,7 @@ class StockReaderTest {
         }));
         try {
             source.start();
-            await().atMost(Duration.ofSeconds(40)).until(() -> handled.contains("later"));
+            await().until(() -> handled.contains("later"));
             assertThat(handled).containsExactly("a", "fails", "later");
         } finally {
             source.close();
@@ -91,7 +97,7 @@ class StockReaderTest {
         try (var admin = Admin.create(kafka)) {
             admin.deleteRecords(Map.of(partition, RecordsToDelete.beforeOffset(2)))
                     .all()
-                    .get(20, TimeUnit.SECONDS);
+                    .get(60, TimeUnit.SECONDS);
         }
         var ours = KafkaSettings.consumer(kafka);
         var stock = new HashMap<>(ours);
@@ -100,7 +106,7 @@ class StockReaderTest {
         try (var consumer = new KafkaConsumer<String, byte[]>(stock)) {
             consumer.assign(List.of(partition));
             consumer.seek(partition, 0);
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().until(() -> {
                 assertThat(consumer.poll(Duration.ofMillis(100))).isEmpty();
                 return consumer.position(partition) == 3;
             });
@@ -134,7 +140,7 @@ class StockReaderTest {
         try (var stream = source.openStream(source.createTailToken())) {
             assertThat(stream.setOnAvailableCallback(told::incrementAndGet)).isTrue();
             publish("a");
-            await().atMost(Duration.ofSeconds(20)).until(() -> told.get() > 0);
+            await().until(() -> told.get() > 0);
         } finally {
             fetcher.shutdown();
         }

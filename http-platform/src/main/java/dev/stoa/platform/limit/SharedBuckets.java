@@ -33,6 +33,7 @@ class SharedBuckets implements DisposableBean {
     private static final int BORROWED_PART = 20;
 
     private final RedisClient client;
+    private final Duration patience;
     private final ReentrantLock connecting = new ReentrantLock();
     private final Cache<Counted, Bucket> known = Caffeine.newBuilder()
             .maximumSize(100_000)
@@ -43,13 +44,19 @@ class SharedBuckets implements DisposableBean {
     private volatile long brokenAt;
 
     SharedBuckets(String redisUrl, RedisTrust trust) {
+        this(redisUrl, trust, PATIENCE);
+    }
+
+    /** {@code patience}: with a connection, and with each answer. */
+    SharedBuckets(String redisUrl, RedisTrust trust, Duration patience) {
+        this.patience = patience;
         var uri = RedisURI.create(redisUrl);
-        uri.setTimeout(PATIENCE);
+        uri.setTimeout(patience);
         client = RedisClient.create(uri);
         client.setOptions(ClientOptions.builder()
                 .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                 .sslOptions(trust.options())
-                .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).build())
+                .socketOptions(SocketOptions.builder().connectTimeout(patience).build())
                 .build());
     }
 
@@ -96,7 +103,7 @@ class SharedBuckets implements DisposableBean {
         }
         try {
             manager = Bucket4jLettuce.casBasedBuilder(client)
-                    .requestTimeout(PATIENCE)
+                    .requestTimeout(patience)
                     .expirationAfterWrite(
                             ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(RateLimits.WINDOW))
                     .build();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.stoa.platform.limit.RateLimits.Counted;
 import dev.stoa.servers.RedisUser;
 import dev.stoa.servers.TestServers;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RateLimitsTest {
     private static final String NO_REDIS = "redis://localhost:1";
+
+    /** The first connection of a JVM may take longer than a caller is let wait. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final String caller = UUID.randomUUID().toString();
 
@@ -27,15 +32,17 @@ class RateLimitsTest {
                 .isTrue();
     }
 
-    /** Each may have borrowed a twentieth more than there is. */
+    /** Each may have borrowed a twentieth more than there is; what comes back meanwhile is there for both. */
     @Test
     void copies_of_a_service_count_commands_together_and_nearly() {
+        var since = Instant.now();
         var one = limits(TestServers.redis().url(RedisUser.LIMITS));
         var another = limits(TestServers.redis().url(RedisUser.LIMITS));
         var taken = IntStream.range(0, 150)
                 .map(_ -> taken(one, CallKind.COMMANDS, 1) + taken(another, CallKind.COMMANDS, 1))
                 .sum();
-        assertThat(taken).isBetween(100, 112);
+        var comeBack = (int) Duration.between(since, Instant.now()).toMillis() * 100 / 60_000;
+        assertThat(taken).isBetween(100, 112 + comeBack);
     }
 
     @Test
@@ -72,6 +79,7 @@ class RateLimitsTest {
 
     private static RateLimits limits(String redis) {
         return new RateLimits(
-                new RateLimitSettings(3, 100, 1_000, 10, 10, redis), new SharedBuckets(redis, new RedisTrust("")));
+                new RateLimitSettings(3, 100, 1_000, 10, 10, redis),
+                new SharedBuckets(redis, new RedisTrust(""), PATIENCE));
     }
 }

@@ -111,7 +111,7 @@ class StoaClientTest {
                 .answers(200, "id: 0\nevent: status\ndata: {\"status\":\"PENDING\"}\n\n")
                 .answers(200, ": still here\n\nid: 3\nevent: status\ndata: {\"status\":\ndata: \"PLACED\"}\n\n");
 
-        var outcome = OrderWatch.of(client, "order_1").outcome(Duration.ofSeconds(10));
+        var outcome = OrderWatch.of(client, "order_1").outcome(Duration.ofSeconds(60));
 
         assertThat(outcome.path("status").stringValue()).isEqualTo("PLACED");
         assertThat(server.seen().getLast().header("Last-event-id")).isEqualTo("0");

@@ -45,7 +45,7 @@ class AuditIndexTest {
         index = new AuditIndex(log, JdbcClient.create(views));
         queries = new EventQueries(log, index);
         index.catchUp();
-        JdbcClient.create(views).sql("vacuum analyze audit_index").update();
+        analyze();
     }
 
     @AfterAll
@@ -106,6 +106,12 @@ class AuditIndexTest {
         JdbcClient.create(views).sql("truncate audit_index").update();
         assertThat(index.find(filter(null, "account_4711", null, null, null), 100))
                 .hasSize(EVENTS / 5_000);
+        analyze();
+    }
+
+    /** So that plans are made for what is there. */
+    private static void analyze() {
+        JdbcClient.create(views).sql("vacuum analyze audit_index").update();
     }
 
     private static List<Long> pages(EventFilter filter) {

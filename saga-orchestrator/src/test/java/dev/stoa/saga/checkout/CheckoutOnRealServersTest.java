@@ -69,13 +69,16 @@ class CheckoutOnRealServersTest {
 
     @Test
     void a_deadline_that_passed_while_the_service_was_down_is_met_when_it_is_back() {
-        try (var sagas = new SagasOnRealServers("stoa.checkout.gateway-answer=2s")) {
+        var gatewayAnswer = Duration.ofSeconds(10);
+        try (var sagas = new SagasOnRealServers("stoa.checkout.gateway-answer=" + gatewayAnswer)) {
             sagas.happened(order.submitted());
             expect(sagas, events.reserve(0, sagas.at.plus(Duration.ofMinutes(10))));
             sagas.happened(events.reserved(0));
             expect(sagas, new RequestAuthorization(order.payment()));
 
             sagas.stop();
+            var passed = Instant.now().plus(gatewayAnswer);
+            await().atMost(Duration.ofMinutes(1)).until(() -> Instant.now().isAfter(passed));
             sagas.start();
             expect(
                     sagas,
@@ -99,12 +102,10 @@ class CheckoutOnRealServersTest {
     }
 
     private static void awaitNothingLeft(SagasOnRealServers sagas) {
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> sagas.bean(JdbcClient.class)
-                                .sql(
-                                        "select (select count(*) from SagaEntry) + (select count(*) from AssociationValueEntry)")
-                                .query(Long.class)
-                                .single()
-                        == 0);
+        await().until(() -> sagas.bean(JdbcClient.class)
+                        .sql("select (select count(*) from SagaEntry) + (select count(*) from AssociationValueEntry)")
+                        .query(Long.class)
+                        .single()
+                == 0);
     }
 }

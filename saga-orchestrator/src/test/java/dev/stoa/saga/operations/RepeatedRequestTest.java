@@ -14,7 +14,6 @@ import dev.stoa.saga.Operators;
 import dev.stoa.saga.SagasOnRealServers;
 import dev.stoa.saga.StuckFlow;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,8 +47,7 @@ class RepeatedRequestTest {
     @BeforeEach
     void aFlowIsStuck() {
         sagas.happened(stuck);
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> desk().find(stuck.flowId()).isPresent());
+        await().until(() -> desk().find(stuck.flowId()).isPresent());
     }
 
     @Test
@@ -82,8 +80,7 @@ class RepeatedRequestTest {
     @Test
     void a_refusal_is_repeated_too() {
         sagas.happened(new FlowResolved(stuck.flowId(), "paid by hand"));
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> desk().find(stuck.flowId()).orElseThrow().resolved());
+        await().until(() -> desk().find(stuck.flowId()).orElseThrow().resolved());
         var first = post(key, resolution, "{\"reason\":\"done\"}");
         assertThat(first.statusCode()).isEqualTo(409);
         var again = post(key, resolution, "{\"reason\":\"done\"}");

@@ -25,7 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A deadline that keeps failing is put aside after a while, an operator hears of it and lets it fire again. */
 class StuckDeadlineTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String RETRY = "/v1/back-office/stuck-flows/%s/retry";
 
     private static Operators operators;

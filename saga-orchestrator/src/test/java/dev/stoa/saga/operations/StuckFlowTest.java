@@ -27,7 +27,6 @@ import dev.stoa.saga.SagasOnRealServers;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +84,7 @@ class StuckFlowTest {
         sagas.happened(
                 new FlowStuck(report.flowId(), report.process(), report.subject(), report.step(), report.cause()));
         var retry = "/v1/back-office/stuck-flows/" + report.flowId() + "/retry";
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> post(retry, "{}", "ACCOUNT", "OPERATOR").statusCode() == 409);
+        await().until(() -> post(retry, "{}", "ACCOUNT", "OPERATOR").statusCode() == 409);
         assertThat(post(retry, "{}", "ACCOUNT", "OPERATOR").body()).contains("still-failing");
 
         jdbc().sql("update SagaEntry set serializedSaga = ? where length(serializedSaga) = 6")
@@ -110,7 +108,7 @@ class StuckFlowTest {
                 .isEqualTo(202);
         sagas.awaitSentThat(new ResolveFlow(report.flowId(), "done")::equals);
         sagas.happened(new FlowResolved(report.flowId(), "done"));
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             var again = post(resolution, "{\"reason\":\"done\"}", "OPERATOR");
             assertThat(again.statusCode()).isEqualTo(409);
             assertThat(again.body()).contains("flow-already-resolved");

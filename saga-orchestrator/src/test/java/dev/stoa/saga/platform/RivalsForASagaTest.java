@@ -23,13 +23,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Two change a saga at once, as a deadline and an event may. */
 class RivalsForASagaTest extends StoredSagas {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     /** Nobody waits for anybody. */
     @Test
     void of_two_who_load_a_saga_at_once_the_second_to_store_it_is_refused_and_comes_again() throws Exception {
         var first = whoStoresSecond();
-        assertThatThrownBy(() -> first.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ConcurrencyException.class);
+        assertThatThrownBy(() -> first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .hasCauseInstanceOf(ConcurrencyException.class);
 
         count(new CountDownLatch(1), new CountDownLatch(0));
         var times = transaction.execute(_ -> load("one").times);
@@ -68,8 +69,9 @@ class RivalsForASagaTest extends StoredSagas {
         Awaitility.await().atMost(PATIENCE).until(this::oneWaitsForARow);
         firstMayCommit.countDown();
 
-        first.get(10, TimeUnit.SECONDS);
-        assertThatThrownBy(() -> second.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(ConcurrencyException.class);
+        first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertThatThrownBy(() -> second.get(PATIENCE.toSeconds(), TimeUnit.SECONDS))
+                .hasCauseInstanceOf(ConcurrencyException.class);
     }
 
     /** After the store has written what it has: it was asked first. */
@@ -121,7 +123,7 @@ class RivalsForASagaTest extends StoredSagas {
                 .serializer(JSON)
                 .build();
         transaction = new TransactionTemplate(new DataSourceTransactionManager(dataSource));
-        whoStoresSecond().get(10, TimeUnit.SECONDS);
+        whoStoresSecond().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
         var times = transaction.execute(_ -> load("one").times);
         assertThat(times).as("two were counted").isOne();

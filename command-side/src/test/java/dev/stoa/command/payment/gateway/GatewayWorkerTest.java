@@ -119,7 +119,7 @@ class GatewayWorkerTest {
         var meeting = (PaymentGateway) Proxy.newProxyInstance(
                 PaymentGateway.class.getClassLoader(), new Class<?>[] {PaymentGateway.class}, (_, _, arguments) -> {
                     var call = (PaymentGateway.Call) arguments[0];
-                    if (call.transaction() == 1) together.await(10, TimeUnit.SECONDS);
+                    if (call.transaction() == 1) together.await(60, TimeUnit.SECONDS);
                     if (call.paymentId().equals(PAYMENT)) asked.add(call.transaction());
                     return new PaymentGateway.Answer.Succeeded("reference");
                 });

@@ -27,7 +27,7 @@ class ChangeChannelTest {
     @BeforeEach
     void redisIsFull() {
         usualLimit = server("CONFIG").getProperty("maxclients");
-        limit(server("clients").getProperty("connected_clients"));
+        limit("1"); // those who are in stay in
     }
 
     @AfterEach
@@ -44,7 +44,7 @@ class ChangeChannelTest {
         channel.start();
         Awaitility.await().until(() -> refused() > refused);
 
-        assertThat(CompletableFuture.runAsync(channel::stop)).succeedsWithin(Duration.ofSeconds(6));
+        assertThat(CompletableFuture.runAsync(channel::stop)).succeedsWithin(Duration.ofSeconds(30));
         assertThat(channel.isConnected()).isFalse();
 
         limit(usualLimit);

@@ -29,8 +29,8 @@ class RedisOverTlsTest {
             .withPropertyValues(
                     "STOA_DOCUMENTS_REDIS_URL=" + TestServers.redisOverTls().url(RedisUser.DOCUMENTS),
                     // the first handshake of a JVM may take longer than a caller is let wait
-                    "spring.data.redis.timeout=5s",
-                    "spring.data.redis.connect-timeout=5s");
+                    "spring.data.redis.timeout=30s",
+                    "spring.data.redis.connect-timeout=30s");
 
     private final ApplicationContextRunner believing = service.withPropertyValues(
             "STOA_REDIS_CA=" + TestServers.certificates().authority());

@@ -1,7 +1,6 @@
 package dev.stoa.query.platform.personal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.stoa.backbone.CoreThreads;
 import dev.stoa.backbone.personal.PersonalDataUnreadable;
@@ -9,9 +8,11 @@ import dev.stoa.servers.TestServers;
 import java.io.IOException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.mock.env.MockEnvironment;
@@ -21,7 +22,6 @@ class KeysDatabaseTest {
 
     /** As behind a network that swallows all. Whoever comes later waits for the look that is under way. */
     @Test
-    @Timeout(20)
     void a_connection_that_went_dead_is_given_up() throws SQLException {
         var database = TestServers.freshDatabase();
         Flyway.configure()
@@ -40,7 +40,10 @@ class KeysDatabaseTest {
             silence.setAutoCommit(false);
             lock.execute("lock table personal.key in access exclusive mode");
 
-            assertThatThrownBy(() -> keys.texts().open(TOKEN)).isInstanceOf(PersonalDataUnreadable.class);
+            assertThat(CompletableFuture.runAsync(() -> keys.texts().open(TOKEN)))
+                    .failsWithin(Duration.ofSeconds(30))
+                    .withThrowableOfType(ExecutionException.class)
+                    .withCauseInstanceOf(PersonalDataUnreadable.class);
         } finally {
             keys.destroy();
         }

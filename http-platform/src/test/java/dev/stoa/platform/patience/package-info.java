@@ -1,0 +1,2 @@
+/** How long tests wait: for those of each service too. */
+package dev.stoa.platform.patience;
