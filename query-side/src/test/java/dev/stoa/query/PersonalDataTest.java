@@ -5,9 +5,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.stoa.api.cart.CartEvent.CartOpened;
 import dev.stoa.api.cart.CartId;
+import dev.stoa.api.catalogue.ImportEvent.ImportStarted;
+import dev.stoa.api.catalogue.ImportId;
 import dev.stoa.api.catalogue.OfferId;
 import dev.stoa.api.identity.AccountEvent.PersonalDataErased;
 import dev.stoa.api.identity.AccountId;
+import dev.stoa.api.inventory.StockEvent.StockReserved;
+import dev.stoa.api.inventory.StockItemId;
+import dev.stoa.api.learning.CourseEvent.CurriculumSet;
+import dev.stoa.api.learning.CourseId;
 import dev.stoa.api.ordering.OrderId;
 import dev.stoa.platform.access.AccessLog;
 import dev.stoa.platform.access.AccessLog.Kind;
@@ -107,6 +113,39 @@ class PersonalDataTest {
         assertThat(mine.at("/accesses/0/network").asString()).isEqualTo("203.0.113.9");
         assertThat(mine.at("/accesses/150/recordedBy").asString()).isEqualTo("query-side");
         assertThat(seenBy(world.account("Eve"))).doesNotContain("203.0.113");
+    }
+
+    @Test
+    void who_sells_is_told_of_all_they_sell_and_not_who_would_have_bought_it() {
+        var seller = world.seller("Looms");
+        var loom = world.goods(seller, "Loom", "home", 1000, 5);
+        var weaving = world.course(seller, "Weaving", "crafts", 1000);
+        log.happened(
+                new CurriculumSet(CourseId.of(weaving.product()), weaving.product(), seller.id(), List.of()),
+                new ImportStarted(ImportId.of(World.id()), seller.id(), "the file's"),
+                new StockReserved(
+                        StockItemId.of(loom.offer()), loom.offer(), OrderId.of(World.id()), zoe, 1, log.now()));
+
+        var told = api.get(seller.token(), "/v1/accounts/" + seller.account() + "/personal-data");
+
+        assertThat(told.body()
+                        .path("events")
+                        .valueStream()
+                        .map(it -> it.path("type").asString()))
+                .containsExactly(
+                        "identity.account-opened",
+                        "sellers.seller-applied",
+                        "sellers.seller-approved",
+                        "catalogue.product-created",
+                        "catalogue.product-published",
+                        "catalogue.offer-created",
+                        "inventory.stock-received",
+                        "catalogue.product-created",
+                        "catalogue.product-published",
+                        "catalogue.offer-created",
+                        "learning.curriculum-set",
+                        "catalogue.import-started");
+        assertThat(told.text()).doesNotContain(zoe.value());
     }
 
     /** Whoever reads slowly, and whoever has made as many events as they could. */

@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 class EventQueries {
     private static final int AT_ONCE = 500;
 
+    /** While a reader takes their time; an event may be a megabyte. */
+    private static final int FOR_A_READER = 10;
+
     private final AuditLog log;
     private final AuditIndex index;
 
@@ -95,22 +98,24 @@ class EventQueries {
                 .list();
     }
 
-    /** Global indexes of everything that happened to these aggregates, in the log's order. */
-    long[] placesOf(List<String> aggregateIds) {
+    /** Global indexes of everything but one type that happened to these aggregates, in the log's order. */
+    long[] placesOf(List<String> aggregateIds, String typeLeftOut) {
         var places = LongStream.builder();
         log.stream(() -> log.db()
-                .sql("select global_index from domain_event where aggregate_id = any(?) order by global_index")
+                .sql("select global_index from domain_event where aggregate_id = any(?) and type <> ?"
+                        + " order by global_index")
                 .param(aggregateIds.toArray(String[]::new))
+                .param(typeLeftOut)
                 .query(row -> {
                     places.add(row.getLong("global_index"));
                 }));
         return places.build().toArray();
     }
 
-    /** The events in these places; the log is asked for some at a time, as the reader takes them. */
+    /** The events in these places; the log is asked for a few at a time, as the reader takes them. */
     void at(long[] places, Consumer<LoggedEvent> reader) {
-        for (var from = 0; from < places.length; from += AT_ONCE) {
-            at(Arrays.stream(places, from, Math.min(from + AT_ONCE, places.length))
+        for (var from = 0; from < places.length; from += FOR_A_READER) {
+            at(Arrays.stream(places, from, Math.min(from + FOR_A_READER, places.length))
                             .boxed()
                             .toList())
                     .forEach(reader);

@@ -1,5 +1,6 @@
 package dev.stoa.query.audit;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.stoa.api.identity.AccountId;
 import dev.stoa.platform.page.Paging;
 import dev.stoa.platform.problem.Problem;
@@ -13,6 +14,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
@@ -20,12 +22,19 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes what is held about a person as it reads it: of however many events, it holds 8 bytes of each. No connection is held
- * while the reader takes its time, or a few slow ones would keep auditors from the log.
+ * Writes what is held about a person as it reads it: of however many events, it holds 8 bytes of each, and ten of them
+ * whole. No connection is held while the reader takes their time, or a few slow ones would keep auditors from the log; who
+ * takes too long is cut off, or a few would keep others from being told.
  */
 @Component
 class PersonalDataExport {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** From what is found to its end, however much it is. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    /** It names who bought, or would have: that is for them to be told. */
+    private static final String OF_OTHERS = "inventory.stock-reserved";
 
     private final JdbcClient views;
     private final AuditLog log;
@@ -33,10 +42,12 @@ class PersonalDataExport {
     private final AccessQueries accesses;
     private final Replay replay;
     private final JsonMapper json;
+    private final Ticker clock;
 
     /** Somebody's may be a million: those of one person at a time are looked for, in the database that commands wait for. */
-    private final Semaphore looking = new Semaphore(1);
+    private final Semaphore looking = new Semaphore(1, true);
 
+    @Autowired
     PersonalDataExport(
             JdbcClient views,
             AuditLog log,
@@ -44,12 +55,24 @@ class PersonalDataExport {
             AccessQueries accesses,
             Replay replay,
             JsonMapper json) {
+        this(views, log, events, accesses, replay, json, Ticker.systemTicker());
+    }
+
+    PersonalDataExport(
+            JdbcClient views,
+            AuditLog log,
+            EventQueries events,
+            AccessQueries accesses,
+            Replay replay,
+            JsonMapper json,
+            Ticker clock) {
         this.views = views;
         this.log = log;
         this.events = events;
         this.accesses = accesses;
         this.replay = replay;
         this.json = json;
+        this.clock = clock;
     }
 
     /**
@@ -78,21 +101,27 @@ class PersonalDataExport {
      */
     void write(AccountId id, OutputStream out) {
         var places = places(id);
+        var end = clock.read() + LONGEST.toNanos();
         var generator =
                 json.writer().without(StreamWriteFeature.AUTO_CLOSE_TARGET).createGenerator(out);
         generator.writeStartObject();
         generator.writePOJOProperty("accountId", id);
         generator.writePOJOProperty("familiarNetworks", familiarNetworks(id));
         generator.writePOJOProperty("apps", apps(id));
-        array(generator, "accesses", each -> accesses(id, each));
-        array(generator, "events", each -> events.at(places, event -> each.accept(held(event))));
+        array(generator, "accesses", end, each -> accesses(id, each));
+        array(generator, "events", end, each -> events.at(places, event -> each.accept(held(event))));
         generator.writeEndObject();
         generator.close(); // not if it failed: that would send what has been written so far
     }
 
-    private static void array(JsonGenerator generator, String name, Consumer<Consumer<Object>> elements) {
+    private void array(JsonGenerator generator, String name, long end, Consumer<Consumer<Object>> elements) {
         generator.writeArrayPropertyStart(name);
-        elements.accept(generator::writePOJO);
+        elements.accept(element -> {
+            if (clock.read() - end > 0) {
+                throw Problem.busy("This takes too long. Try again later.", PATIENCE);
+            }
+            generator.writePOJO(element);
+        });
         generator.writeEndArray();
     }
 
@@ -101,7 +130,7 @@ class PersonalDataExport {
             throw Problem.busy("Others are being looked for. Try again later.", PATIENCE);
         }
         try {
-            return events.placesOf(theirs(id));
+            return events.placesOf(theirs(id), OF_OTHERS);
         } finally {
             looking.release();
         }
@@ -119,8 +148,14 @@ class PersonalDataExport {
     /** All that happens to these is about the person: as a customer, a learner, somebody who sells. */
     private List<String> theirs(AccountId id) {
         return views.sql("""
+                        with own as (select seller_id from seller where account_id = :id)
                         select :id union all
-                        select seller_id from seller where account_id = :id union all
+                        select seller_id from own union all
+                        select import_id from own join catalogue_import using (seller_id) union all
+                        select product_id from own join product using (seller_id) union all
+                        select course_id from own join product using (seller_id) join course using (product_id) union all
+                        select offer_id from own join offer using (seller_id) union all
+                        select stock_item_id from own join offer using (seller_id) join stock using (offer_id) union all
                         select cart_id from cart where account_id = :id union all
                         select enrolment_id from enrolment where learner = :id union all
                         select part.id from orders o
