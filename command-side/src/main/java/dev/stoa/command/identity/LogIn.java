@@ -79,24 +79,16 @@ class LogIn {
         var known = accountId.map(AccountId::value).orElse("");
         var anywhere = Subject.account(address);
         var guessedAt = familiar.know(known, network) ? anywhere.from(network) : anywhere;
-        begin(guessedAt, from, known);
-        var proven = compared(accountId, password, () -> attempts.notMade(guessedAt, from));
+        var proven = passwords.inTurn(() -> {
+            begin(guessedAt, from, known); // not before: who has no turn has tried nothing
+            return compared(accountId, password);
+        });
         if (proven.isPresent()) {
             attempts.succeeded(guessedAt, from);
         } else {
             log.record(Kind.LOG_IN_FAILED, known, network, "password");
         }
         return proven;
-    }
-
-    /** {@code notNow}: told if there are too many log-ins to look at this one. */
-    private Optional<Proven> compared(Optional<AccountId> accountId, String password, Runnable notNow) {
-        try {
-            return compared(accountId, password);
-        } catch (Problem tooManyAtOnce) {
-            notNow.run();
-            throw tooManyAtOnce;
-        }
     }
 
     /** What the account may is asked last: so that only who has its password can tell by the time it takes. */

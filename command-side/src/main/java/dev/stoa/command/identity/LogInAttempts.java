@@ -96,18 +96,8 @@ class LogInAttempts {
         jdbc.sql("delete from failed_log_in where subject = ?")
                 .param(key(account))
                 .update();
-        notMade(network);
-    }
-
-    /** Nobody has looked at it, so nothing was learned by it. */
-    void notMade(Subject account, Subject network) {
-        notMade(account);
-        notMade(network);
-    }
-
-    private void notMade(Subject subject) {
         jdbc.sql("update failed_log_in set failures = failures - 1 where subject = ? and failures > 0")
-                .param(key(subject))
+                .param(key(network))
                 .update();
     }
 

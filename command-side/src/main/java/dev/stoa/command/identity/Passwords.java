@@ -40,6 +40,8 @@ class Passwords {
 
     private static final int AT_ONCE = 2 * Runtime.getRuntime().availableProcessors();
 
+    private static final ScopedValue<Boolean> HAS_TURN = ScopedValue.newInstance();
+
     private final PasswordEncoder argon2;
     private final Duration patience;
     private final Semaphore atOnce;
@@ -83,7 +85,7 @@ class Passwords {
     }
 
     String hash(String password) {
-        return few(() -> String.valueOf(argon2.encode(password)));
+        return inTurn(() -> String.valueOf(argon2.encode(password)));
     }
 
     /** The same for the same password and salt, and as dear to try as {@link #hash}. */
@@ -94,7 +96,7 @@ class Passwords {
                 .withMemoryAsKB(KIBIBYTES)
                 .withIterations(ITERATIONS)
                 .build();
-        return few(() -> {
+        return inTurn(() -> {
             var fingerprint = new byte[32];
             var generator = new Argon2BytesGenerator();
             generator.init(parameters);
@@ -104,7 +106,7 @@ class Passwords {
     }
 
     boolean matches(String password, String hash) {
-        return few(() -> argon2.matches(password, hash));
+        return inTurn(() -> argon2.matches(password, hash));
     }
 
     /** Whether it was made with less effort than is asked for now. */
@@ -117,12 +119,16 @@ class Passwords {
         return nobodys;
     }
 
-    private <T> T few(Supplier<T> work) {
+    /** What is hashed and compared within is one turn: either all of it is done, or nothing was begun. */
+    <T> T inTurn(Supplier<T> work) {
+        if (HAS_TURN.isBound()) {
+            return work.get();
+        }
         if (!isMyTurn()) {
             throw Problem.unavailable(patience);
         }
         try {
-            return work.get();
+            return ScopedValue.where(HAS_TURN, true).call(work::get);
         } finally {
             atOnce.release();
         }

@@ -39,6 +39,17 @@ class CrowdedLogInTest {
         assertThat(passwords.matches("c", "c")).as("once there is room").isTrue();
     }
 
+    /** Or an old password would be compared, and its log-in fail for want of another turn to hash it anew. */
+    @Test
+    @Timeout(20)
+    void who_has_their_turn_waits_for_no_other() {
+        gate.countDown();
+        var passwords = new Passwords(new Slow(), 1, Duration.ofMillis(50));
+        assertThat(passwords.inTurn(() -> passwords.matches("a", passwords.hash("a"))))
+                .isTrue();
+        assertThat(passwords.matches("b", "b")).as("the next").isTrue();
+    }
+
     @Test
     void on_the_page_that_is_no_failure_of_theirs() {
         var logIn = mock(LogIn.class);

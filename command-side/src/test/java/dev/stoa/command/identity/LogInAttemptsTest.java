@@ -59,15 +59,6 @@ class LogInAttemptsTest {
     }
 
     @Test
-    void who_was_not_looked_at_has_not_failed() {
-        for (var i = 0; i < 20; i++) {
-            attempts.begin(account, network);
-            attempts.notMade(account, network);
-        }
-        fail(10, account, network);
-    }
-
-    @Test
     void a_network_that_tries_many_accounts_has_to_wait_too_however_often_it_succeeds_with_its_own() {
         for (var i = 0; i < 100; i++) {
             attempts.begin(Subject.account("account " + i + network), network);

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.verifyNoInteractions;
 import static org.mockito.Mockito.when;
 
 import dev.stoa.api.Personal;
@@ -89,15 +90,14 @@ class LogInComparisonsTest {
         assertThat(passwords.matches("", passwords.nobodys())).isFalse();
     }
 
-    /** The crowd may be of others. */
+    /** The crowd may be of others, and whoever has failed often already would have to wait for another hour. */
     @Test
-    void who_there_is_no_room_for_has_not_failed() {
+    void who_there_is_no_room_for_has_tried_nothing() {
         var crowded = mock(Passwords.class);
-        when(crowded.nobodys()).thenReturn("");
-        when(crowded.matches(any(), any())).thenThrow(Problem.unavailable(Duration.ofSeconds(5)));
+        when(crowded.inTurn(any())).thenThrow(Problem.unavailable(Duration.ofSeconds(5)));
         assertThatThrownBy(() -> logIn(crowded).authenticated("nobody@example.org", PASSWORD, "network"))
                 .isInstanceOf(Problem.class);
-        verify(attempts).notMade(any(), any());
+        verifyNoInteractions(attempts);
     }
 
     private void account(String name, Object... events) {
