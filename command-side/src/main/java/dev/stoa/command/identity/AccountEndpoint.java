@@ -20,14 +20,22 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.JsonNode;
 
 @RestController
 class AccountEndpoint {
+    private static final Logger LOG = LoggerFactory.getLogger(AccountEndpoint.class);
+
     private final Dispatcher dispatcher;
     private final EmailClaim emails;
     private final Passwords passwords;
@@ -67,14 +75,32 @@ class AccountEndpoint {
     @PostMapping("/v1/accounts")
     Created<OpenedAccount> open(@RequestBody @Valid NewAccount account, Call call) {
         var accountId = NewId.of(AccountId::of);
-        var decided = true;
         try {
-            return open(accountId, account, call);
+            var answer = open(accountId, account, call);
+            if (!isAbout(accountId, answer)) forgetUnopened(accountId);
+            return answer;
         } catch (Busy mayBeOpenedYet) {
-            decided = false; // a day later it is known
-            throw mayBeOpenedYet;
-        } finally {
-            if (decided) credentials.forgetUnopened(accountId);
+            throw mayBeOpenedYet; // a day later it is known
+        } catch (RuntimeException refused) {
+            forgetUnopened(accountId);
+            throw refused;
+        }
+    }
+
+    /** Not so when it is the answer to the same call before, or a refusal. */
+    private static boolean isAbout(AccountId accountId, ResponseEntity<JsonNode> answer) {
+        var body = answer.getBody();
+        return answer.getStatusCode() == HttpStatus.CREATED
+                && body != null
+                && body.path("accountId").asString("").equals(accountId.value());
+    }
+
+    /** Whatever comes of it, the answer stands: what is left is gone a day later. */
+    private void forgetUnopened(AccountId accountId) {
+        try {
+            credentials.forgetUnopened(accountId);
+        } catch (DataAccessException e) {
+            LOG.warn("A password for {}, which was not opened, is left for the daily run", accountId, e);
         }
     }
 
