@@ -2,6 +2,9 @@ package dev.stoa.command.platform.personal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.stoa.backbone.personal.MasterKey;
@@ -39,12 +42,14 @@ class WrappingAnewTest {
     }
 
     @Test
-    void whose_key_no_master_key_unwraps_is_told_to_operators(CapturedOutput said) {
+    void of_keys_that_no_master_key_unwraps_health_tells_how_many_and_not_whose(CapturedOutput said) {
         when(keys.wrapAnew()).thenReturn(new WrappedAnew(5, List.of("account_1")));
         wrapping.wrap();
         assertThat(said).doesNotContain(ALL).contains("keep the one before");
         assertThat(wrapping.health().getStatus()).isEqualTo(Status.DOWN);
-        assertThat(wrapping.health().getDetails()).containsEntry("first", List.of("account_1"));
+        assertThat(wrapping.health().getDetails().toString())
+                .contains("persons=1")
+                .doesNotContain("account_1");
     }
 
     @Test
@@ -53,5 +58,22 @@ class WrappingAnewTest {
         wrapping.wrap();
         assertThat(said).doesNotContain(ALL).contains("keep the one before");
         assertThat(wrapping.health().getStatus()).isEqualTo(Status.DOWN);
+    }
+
+    @Test
+    void what_is_left_is_tried_again_until_it_is_done(CapturedOutput said) {
+        when(keys.wrapAnew())
+                .thenThrow(new TransientDataAccessResourceException("the database is gone"))
+                .thenReturn(new WrappedAnew(0, List.of("account_1")))
+                .thenReturn(new WrappedAnew(1, List.of()));
+        wrapping.wrapWhatIsLeft();
+        verify(keys, never()).wrapAnew();
+        wrapping.wrap();
+        for (var time = 0; time < 5; time++) {
+            wrapping.wrapWhatIsLeft();
+        }
+        verify(keys, times(3)).wrapAnew();
+        assertThat(said).containsOnlyOnce(ALL);
+        assertThat(wrapping.health().getStatus()).isEqualTo(Status.UP);
     }
 }
