@@ -76,12 +76,26 @@ class ProductionTest {
 
     @Test
     void who_calls_is_limited() {
-        set.withPropertyValues("STOA_RATE_QUERIES=0", "STOA_RATE_EXPORTS=00", "STOA_RATE_GUESTS=-1")
+        set.withPropertyValues(
+                        "STOA_RATE_QUERIES=0",
+                        "STOA_RATE_EXPORTS=+0",
+                        "STOA_RATE_GUESTS=-1",
+                        "STOA_RATE_COMMANDS=0x0",
+                        "STOA_RATE_LOG_IN=#0")
                 .run(context -> assertThat(context.getStartupFailure()).hasMessage("""
                         Not fit for production:
+                        - STOA_RATE_LOG_IN (stoa.rate-limits.log-in) limits nobody: give it a number of calls per minute, or remove it for the usual one
+                        - STOA_RATE_COMMANDS (stoa.rate-limits.commands) limits nobody: give it a number of calls per minute, or remove it for the usual one
                         - STOA_RATE_GUESTS (stoa.rate-limits.guests) limits nobody: give it a number of calls per minute, or remove it for the usual one
                         - STOA_RATE_QUERIES (stoa.rate-limits.queries) limits nobody: give it a number of calls per minute, or remove it for the usual one
                         - STOA_RATE_EXPORTS (stoa.rate-limits.exports) limits nobody: give it a number of calls per minute, or remove it for the usual one
                         README.md has the settings, docs/security.md the reasons."""));
+    }
+
+    /** As little as it is, and however it is written. */
+    @Test
+    void who_calls_is_limited_by_any_number() {
+        set.withPropertyValues("STOA_RATE_QUERIES=1", "STOA_RATE_EXPORTS=010", "STOA_RATE_GUESTS=0x10")
+                .run(context -> assertThat(context).hasNotFailed());
     }
 }

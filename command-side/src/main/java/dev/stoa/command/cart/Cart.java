@@ -112,7 +112,7 @@ class Cart {
     }
 
     private void change(CartEvent event) {
-        if (changes == MOST_CHANGES) {
+        if (changes >= MOST_CHANGES) {
             throw new CommandRejected(CartRejection.TOO_MANY_CHANGES, Map.of("maximum", MOST_CHANGES));
         }
         apply(event);

@@ -107,6 +107,7 @@ class CartTest extends CartInShop {
         cart(changes(10_000)).when(set("mug", 0)).expectException(no);
         cart(changes(10_000)).when(new SetShippingAddress(CART, HOME)).expectException(no);
         cart(changes(10_000)).when(set("mug", 2)).expectNoEvents();
+        cart(changes(10_001)).when(set("mug", 3)).expectException(no);
         cart(changes(10_000))
                 .when(checkOut(2400))
                 .expectException(Refusal.with(CartRejection.SHIPPING_ADDRESS_REQUIRED));

@@ -1,6 +1,7 @@
 package dev.stoa.platform.production;
 
 import java.util.stream.Stream;
+import org.springframework.util.NumberUtils;
 
 /** Whoever calls is limited. */
 final class Limits implements FitForProduction.Rule {
@@ -15,8 +16,17 @@ final class Limits implements FitForProduction.Rule {
     @Override
     public Stream<String> findings(Settings settings) {
         return Stream.of(LIMITS)
-                .filter(property -> settings.value(property).matches("0+|-.*"))
+                .filter(property -> limitsNobody(settings.value(property)))
                 .map(property -> settings.named(property)
                         + " limits nobody: give it a number of calls per minute, or remove it for the usual one");
+    }
+
+    /** Read as settings are, to which 0x0 is 0 too. What is no number they refuse themselves. */
+    private static boolean limitsNobody(String limit) {
+        try {
+            return NumberUtils.parseNumber(limit, Integer.class) <= 0;
+        } catch (NumberFormatException _) {
+            return false;
+        }
     }
 }

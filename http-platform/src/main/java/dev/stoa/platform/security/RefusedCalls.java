@@ -80,16 +80,20 @@ final class RefusedCalls extends OncePerRequestFilter {
         return recordedLately.asMap().putIfAbsent(caller.accountId().value(), true) == null;
     }
 
-    /** Without the ids: what was typed for one could be about a person. It is refused also if it can't be recorded. */
+    /**
+     * Without the ids: what was typed for one could be about a person. It is refused also if it can't be recorded, and
+     * then the caller's next is recorded. The service's own log is not told the network, which it would never forget.
+     */
     private void record(String caller, String network, String call) {
+        if (log == null) {
+            LOG.warn("refused to {}: {}", caller, call);
+            return;
+        }
         try {
-            if (log != null) {
-                log.record(AccessLog.Kind.CALL_REFUSED, caller, network, call);
-            } else {
-                LOG.warn("refused to {} from {}: {}", caller, network, call);
-            }
+            log.record(AccessLog.Kind.CALL_REFUSED, caller, network, call);
         } catch (DataAccessException e) {
-            LOG.warn("refused to {} from {}, and can't be recorded now: {}", caller, network, call, e);
+            recordedLately.invalidate(caller);
+            LOG.warn("refused to {}, and can't be recorded now: {}: {}", caller, call, e.toString());
         }
     }
 }

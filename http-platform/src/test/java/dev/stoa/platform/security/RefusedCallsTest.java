@@ -18,6 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -25,6 +28,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 
+@ExtendWith(OutputCaptureExtension.class)
 class RefusedCallsTest {
     private static final String RETRY = "/v1/back-office/flows/flow_1/retry";
     private static final String ORDERS = "/v1/orders/order_1";
@@ -34,7 +38,7 @@ class RefusedCallsTest {
             .signedIn(HttpMethod.POST, "/v1/orders/{id}");
     private final AccessLog log = mock(AccessLog.class);
     private final AtomicLong clock = new AtomicLong();
-    private final RefusedCalls refused = new RefusedCalls(rules, new SimpleMeterRegistry(), log, clock::get);
+    private RefusedCalls refused = new RefusedCalls(rules, new SimpleMeterRegistry(), log, clock::get);
     private final String account = someone();
 
     @AfterEach
@@ -73,9 +77,29 @@ class RefusedCallsTest {
     }
 
     @Test
-    void what_can_not_be_recorded_is_refused_all_the_same() throws Exception {
-        doThrow(new DataAccessResourceFailureException("down")).when(log).record(any(), any(), any(), any());
-        assertThat(call(RETRY, 403, account, "ACCOUNT", "PERSON")).isEqualTo(403);
+    void what_can_not_be_recorded_is_refused_all_the_same_and_the_next_is_recorded(CapturedOutput said)
+            throws Exception {
+        doThrow(new DataAccessResourceFailureException("down"))
+                .doNothing()
+                .when(log)
+                .record(any(), any(), any(), any());
+        for (var i = 0; i < 3; i++) {
+            assertThat(call(RETRY, 403, account, "ACCOUNT", "PERSON")).isEqualTo(403);
+        }
+        verify(log, times(2)).record(any(), any(), any(), any());
+        assertThat(said).contains("refused to " + account).doesNotContain("127.0.0.1");
+    }
+
+    /** From where is for a log that forgets it. */
+    @Test
+    void without_an_access_log_the_service_says_who_tried_what(CapturedOutput said) throws Exception {
+        refused = new RefusedCalls(rules, new SimpleMeterRegistry(), null, clock::get);
+        for (var i = 0; i < 3; i++) {
+            call(RETRY, 403, account, "ACCOUNT", "PERSON");
+        }
+        assertThat(said)
+                .containsOnlyOnce("refused to " + account + ": POST /v1/back-office/flows/{id}/retry")
+                .doesNotContain("127.0.0.1");
     }
 
     private int call(String path, int answer, String caller, String... roles) throws Exception {

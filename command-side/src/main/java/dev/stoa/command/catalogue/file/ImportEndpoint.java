@@ -46,7 +46,10 @@ class ImportEndpoint {
         this.worker = worker;
     }
 
-    /** The file is kept first: once its import has started, nothing of it can be lost. Few at a time (409 {@code too-many-files-waiting}). */
+    /**
+     * The file is kept first: once its import has started, nothing of it can be lost. Few at a time (409
+     * {@code too-many-files-waiting}); a repeat that comes while they wait has to wait too.
+     */
     @PostMapping(path = "/v1/imports/catalogue", consumes = "text/csv")
     @RequestBody(required = true, content = @Content(schema = @Schema(type = "string")))
     Accepted<StartedImport> start(InputStream body, Caller caller, Call call) throws IOException {

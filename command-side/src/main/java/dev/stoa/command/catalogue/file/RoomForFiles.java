@@ -22,10 +22,13 @@ class RoomForFiles {
         this.files = files;
     }
 
-    /** @throws Problem 409 if there is none for another one */
+    /**
+     * Also for a file that was sent before: that it is the same is known once it is here.
+     *
+     * @throws Problem 409 if there is none for another one
+     */
     void enter(SellerId seller) {
-        if (files.waitingOf(seller) + arriving.merge(seller, 1, Integer::sum) > MOST) {
-            leave(seller);
+        if (!hasEntered(seller)) {
             throw Problem.of(
                             HttpStatus.CONFLICT,
                             "too-many-files-waiting",
@@ -33,6 +36,18 @@ class RoomForFiles {
                     .in("catalogue")
                     .fact("maximum", MOST)
                     .retryAfter(SOON);
+        }
+    }
+
+    /** Taken first and counted then: of one that arrives meanwhile it counts where it was, or where it is. */
+    private boolean hasEntered(SellerId seller) {
+        var arrive = arriving.merge(seller, 1, Integer::sum);
+        var isRoom = false;
+        try {
+            isRoom = arrive + files.waitingOf(seller) <= MOST;
+            return isRoom;
+        } finally {
+            if (!isRoom) leave(seller);
         }
     }
 
