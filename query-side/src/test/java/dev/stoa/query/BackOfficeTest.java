@@ -184,10 +184,15 @@ class BackOfficeTest {
 
         assertThat(seen.at("/charged/amount").asLong()).isEqualTo(1000);
         assertThat(seen.at("/refundable/amount").asLong()).isEqualTo(600);
+        assertThat(seen.at("/chargedBack/amount").asLong()).isEqualTo(100);
         assertThat(texts(seen.path("transactions"), "kind"))
                 .containsExactly("AUTHORIZATION", "CHARGE", "CHARGEBACK", "REFUND", "REFUND");
         assertThat(texts(seen.path("transactions"), "state"))
                 .containsExactly("SUCCEEDED", "SUCCEEDED", "SUCCEEDED", "FAILED", "SUCCEEDED");
+        assertThat(texts(seen.path("transactions"), "detail"))
+                .containsExactly("auth-1", "charge-1", "", "busy", "refund-1");
+        assertThat(seen.at("/transactions/2/amount/amount").asLong()).isEqualTo(100);
+        assertThat(seen.at("/transactions/4/refundId").asString()).isEqualTo(story.refund.value());
         assertThat(texts(seen.at("/transactions/1/events"), "type"))
                 .containsExactly("payment.charge-requested", "payment.charge-succeeded");
         assertThat(texts(seen.at("/transactions/2/events"), "type")).containsExactly("payment.charged-back");

@@ -9,18 +9,22 @@ import dev.stoa.api.cart.CartEvent.CartCheckedOut;
 import dev.stoa.api.cart.CartEvent.CartOpened;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
 import dev.stoa.api.identity.AccountId;
+import dev.stoa.query.platform.consistency.ReadYourWrites;
 import dev.stoa.query.platform.consistency.Reads;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.ProcessingGroup;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationContext;
+import org.springframework.test.util.ReflectionTestUtils;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @OnRealServers
@@ -104,7 +108,7 @@ class ConsistencyTest {
 
     @Test
     void configured_processors_are_the_registered_ones() {
-        var configured = context.getBeansWithAnnotation(ProcessingGroup.class).values().stream()
+        var configured = projections()
                 .map(projection -> projection
                         .getClass()
                         .getAnnotation(ProcessingGroup.class)
@@ -127,14 +131,55 @@ class ConsistencyTest {
         assertThat(read).isEqualTo(processing.eventProcessors().keySet());
     }
 
+    /** But for the desks of operators, who look at what is stuck now. */
+    @Test
+    void every_endpoint_of_a_view_says_what_it_reads() {
+        var contexts = projections()
+                .map(projection -> projection.getClass().getPackageName())
+                .filter(name -> !name.endsWith(".operations"))
+                .collect(Collectors.toSet());
+
+        assertThat(endpoints.getHandlerMethods().values())
+                .filteredOn(method -> contexts.contains(method.getBeanType().getPackageName()))
+                .isNotEmpty()
+                .allMatch(method -> method.hasMethodAnnotation(Reads.class));
+    }
+
     @Test
     void every_aggregate_has_a_projection() {
-        var taken = context.getBeansWithAnnotation(ProcessingGroup.class).values().stream()
-                .flatMap(projection -> Arrays.stream(projection.getClass().getDeclaredMethods()))
-                .filter(method -> method.isAnnotationPresent(org.axonframework.eventhandling.EventHandler.class))
-                .map(method -> method.getParameterTypes()[0])
-                .collect(Collectors.<Class<?>>toSet());
+        var taken = projections().flatMap(ConsistencyTest::taken).collect(Collectors.<Class<?>>toSet());
 
         assertThat(taken).isEqualTo(new HashSet<>(Messages.EVENTS));
+    }
+
+    @Test
+    void every_aggregate_is_waited_for_in_the_view_that_takes_its_events() {
+        var story = new Story().events();
+        var expected = new HashMap<String, String>();
+        projections()
+                .forEach(projection -> taken(projection)
+                        .forEach(type -> Stream.of(story)
+                                .filter(type::isInstance)
+                                .map(Log::aggregateOf)
+                                .forEach(id -> expected.put(
+                                        id.substring(0, id.lastIndexOf('_')),
+                                        projection
+                                                .getClass()
+                                                .getAnnotation(ProcessingGroup.class)
+                                                .value()))));
+
+        assertThat(ReflectionTestUtils.getField(ReadYourWrites.class, "PROCESSORS"))
+                .isEqualTo(expected);
+    }
+
+    private Stream<Object> projections() {
+        return context.getBeansWithAnnotation(ProcessingGroup.class).values().stream();
+    }
+
+    /** The events of which kinds. */
+    private static Stream<Class<?>> taken(Object projection) {
+        return Arrays.stream(projection.getClass().getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(org.axonframework.eventhandling.EventHandler.class))
+                .map(method -> method.getParameterTypes()[0]);
     }
 }

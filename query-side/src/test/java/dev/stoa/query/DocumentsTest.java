@@ -20,11 +20,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.core.StringRedisTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** Redis makes it faster, and nothing else. */
@@ -44,6 +46,9 @@ class DocumentsTest {
 
     @Autowired
     MeterRegistry metrics;
+
+    @Autowired
+    JdbcClient db;
 
     final StringRedisTemplate redis = RedisLogIn.administrator();
 
@@ -76,6 +81,19 @@ class DocumentsTest {
         assertThat(page().path("title").asString()).isEqualTo("Wet lamp");
         log.happened(new SellerSuspended(lamp.seller().id(), Personal.of("water"), AccountId.UNKNOWN));
         assertThat(page().path("offers")).isEmpty();
+    }
+
+    /** As by another node, of which this one has not heard yet. */
+    @Test
+    void who_waits_for_its_own_write_is_shown_the_rows_whatever_is_kept() {
+        db.sql("update offer set price = 900 where offer_id = ?")
+                .param(lamp.offer().value())
+                .update();
+        assertThat(page().at("/offers/0/price/amount").asInt()).isEqualTo(1000);
+
+        var path = "/v1/products/" + lamp.product();
+        var asWritten = api.get(null, path, "Consistency-Token", "cart_of_another_view:0");
+        assertThat(asWritten.body().at("/offers/0/price/amount").asInt()).isEqualTo(900);
     }
 
     /** From memory it comes without its endpoint; nobody can tell, nor can the metrics. */
@@ -118,6 +136,19 @@ class DocumentsTest {
         });
 
         assertThat(page().at("/offers/0/price/amount").asInt()).isEqualTo(900);
+    }
+
+    /** All who read then find the old state. */
+    @Test
+    void who_reads_before_a_change_has_committed_does_not_bring_an_old_page_back() {
+        var key = DocumentKey.productPage("test-" + World.id());
+        var change = DefaultUnitOfWork.startAndGet(null);
+        change.execute(() -> {
+            documents.changed(key);
+            change.onPrepareCommit(_ -> documents.read(key, String.class, () -> Optional.of("old")));
+        });
+
+        assertThat(documents.read(key, String.class, () -> Optional.of("new"))).hasValue("new");
     }
 
     @Test

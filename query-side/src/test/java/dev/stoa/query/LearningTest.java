@@ -124,6 +124,28 @@ class LearningTest {
     }
 
     @Test
+    void who_completes_a_course_has_done_all_of_it_as_it_is_by_now() {
+        var fewer = List.of(new Section("One", List.of(lesson(second, "Backs", false))));
+        var seller = course.seller().id();
+        log.happened(
+                new CurriculumSet(CourseId.of(course.product()), course.product(), seller, fewer),
+                new LessonCompleted(enrolment, second, 50),
+                new CourseCompleted(
+                        enrolment,
+                        CertificateId.of(enrolment),
+                        learner,
+                        course.product(),
+                        course.title(),
+                        Story.LATER));
+
+        var mine = api.get(TestTokens.of(learner), "/v1/enrolments").body().at("/items/0");
+        assertThat(mine.path("lessons").asInt()).isOne();
+        assertThat(mine.path("progressPercent").asInt()).isEqualTo(100);
+        assertThat(mine.path("completedAt").asString()).isEqualTo(Story.LATER.toString());
+        assertThat(see(TestTokens.of(learner), third).status()).isEqualTo(404);
+    }
+
+    @Test
     void anybody_can_verify_a_certificate_even_of_someone_erased() {
         var certificate = CertificateId.of(enrolment);
         log.happened(

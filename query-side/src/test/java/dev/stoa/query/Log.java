@@ -103,12 +103,17 @@ class Log {
 
     /** As one batch. */
     void project(List<Recorded> batch) {
+        project(batch, () -> {});
+    }
+
+    /** {@code beforeWrites}: when all of the batch is handled, and its rows are not written yet. */
+    void project(List<Recorded> batch, Runnable beforeWrites) {
         if (projections.isEmpty()) {
             projections = context.getBeansWithAnnotation(ProcessingGroup.class).values().stream()
                     .map(AnnotationEventHandlerAdapter::new)
                     .toList();
         }
-        handle(projections, batch);
+        handle(projections, batch, beforeWrites);
     }
 
     /** Only into these, and not into the log. */
@@ -118,14 +123,15 @@ class Log {
         for (var event : events) {
             var aggregate = aggregateOf(event);
             var sequence = last.merge(aggregate, 0L, (before, _) -> before + 1);
-            handle(handlers, List.of(new Recorded(0, now, aggregate, sequence, event)));
+            handle(handlers, List.of(new Recorded(0, now, aggregate, sequence, event)), () -> {});
         }
     }
 
-    private void handle(List<AnnotationEventHandlerAdapter> handlers, List<Recorded> batch) {
+    private void handle(List<AnnotationEventHandlerAdapter> handlers, List<Recorded> batch, Runnable beforeWrites) {
         var unitOfWork =
                 new BatchingUnitOfWork<>(batch.stream().map(Log::message).toList());
         unitOfWork.attachTransaction(transactions);
+        unitOfWork.onPrepareCommit(_ -> beforeWrites.run());
         var result = unitOfWork.executeWithResult(() -> {
             for (var handler : handlers) handler.handle(unitOfWork.getMessage());
             return null;

@@ -11,6 +11,7 @@ import dev.stoa.api.payment.PaymentEvent.ChargeSucceeded;
 import dev.stoa.api.payment.PaymentId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,18 +44,21 @@ class OrderListTest {
 
     @Test
     void mine_are_the_newest_first_page_by_page() {
-        var orders = List.of(world.order(buyer, lamp), world.order(buyer, chair), world.order(buyer, lamp));
+        var orders =
+                Stream.generate(() -> world.order(buyer, lamp).value()).limit(5).toList();
         world.order(world.account("Eve"), lamp);
 
         assertThat(pages(TestTokens.of(buyer), "/v1/orders?"))
                 .containsExactly(
-                        List.of(orders.get(2).value(), orders.get(1).value()),
-                        List.of(orders.get(0).value()));
+                        List.of(orders.get(4), orders.get(3)),
+                        List.of(orders.get(2), orders.get(1)),
+                        List.of(orders.get(0)));
     }
 
     @Test
     void the_back_office_filters_by_each_fact() {
         var pending = world.order(buyer, lamp);
+        var submitted = log.now().minusSeconds(1);
         var placed = world.order(buyer, lamp, chair);
         log.happened(
                 new OrderConfirmed(placed), new ChargeSucceeded(PaymentId.of(placed), placed, 2, World.gbp(1), "c"));
@@ -66,6 +70,12 @@ class OrderListTest {
                 .containsExactly(placed.value());
         assertThat(backOffice(world.operator(), "fulfilmentStatus=PARTIAL&seller=" + lamps.id()))
                 .containsExactly(placed.value());
+        assertThat(backOffice(
+                        world.operator(),
+                        "seller=" + lamps.id() + "&from=" + submitted + "&to=" + submitted.plusSeconds(1)))
+                .containsExactly(pending.value());
+        assertThat(backOffice(world.operator(), "seller=" + lamps.id() + "&to=" + submitted))
+                .isEmpty();
         assertThat(backOffice(
                         world.operator(),
                         "seller=" + lamps.id() + "&from=" + log.now().plusSeconds(1)))

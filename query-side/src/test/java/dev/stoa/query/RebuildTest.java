@@ -158,6 +158,31 @@ class RebuildTest {
         assertThat(onHand(item)).isEqualTo(9);
     }
 
+    /** By a view whose own processor has not seen it. */
+    @Test
+    void what_came_after_the_comparison_counts_as_taken_in() {
+        var processor = processing.eventProcessor("inventory.stock").orElseThrow();
+        var offer = OfferId.of(World.id());
+        var item = StockItemId.of(offer);
+        processor.shutDown();
+        var path = transactions.execute(_ -> {
+            ViewGate.close(db, "inventory.stock");
+            var started = rebuilds.start("inventory.stock", "");
+            Awaitility.await()
+                    .dontCatchUncaughtExceptions()
+                    .until(() -> rebuilds.state(started).equals("SWAPPING"));
+            published.happened(new StockReceived(item, offer, SellerId.of(World.id()), 10, "R1"));
+            return started;
+        });
+        try {
+            assertThat(rebuilds.ended(path).path("state").asString()).isEqualTo("SWAPPED");
+            published.awaitViews();
+            assertThat(onHand(item)).isEqualTo(10);
+        } finally {
+            processor.start();
+        }
+    }
+
     @Test
     void no_batch_begins_while_a_swap_is_at_work() {
         var cart = new Story().cart;

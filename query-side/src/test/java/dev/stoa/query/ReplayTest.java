@@ -8,12 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,6 +75,15 @@ class ReplayTest {
         });
 
         assertThat(tables()).isEqualTo(before);
+    }
+
+    @Test
+    void an_event_that_comes_again_long_after_changes_nothing() {
+        var before = tables();
+
+        recorded.reversed().forEach(log::project);
+
+        assertTables(before);
     }
 
     @Test
@@ -137,6 +148,31 @@ class ReplayTest {
         transactions.executeWithoutResult(_ -> store.write(old));
 
         assertThat(tables()).isEqualTo(now);
+    }
+
+    /** As one may try to who has looked for it before it was there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"order_", "payment_", "cart_", "shipment_"})
+    void a_row_that_is_made_gives_way_to_one_that_another_made_meanwhile(String ids) {
+        var events = recorded.stream()
+                .filter(event -> event.aggregateId().startsWith(ids))
+                .toList();
+        var first = events.stream().filter(event -> event.sequence() == 0).toList();
+        empty();
+        log.project(events);
+        var rows = tables();
+
+        empty();
+        log.project(
+                first,
+                () -> CompletableFuture.runAsync(() -> log.project(events)).join());
+
+        assertTables(rows);
+    }
+
+    private void assertTables(Map<String, List<Map<String, Object>>> expected) {
+        assertThat(tables())
+                .allSatisfy((table, rows) -> assertThat(rows).as(table).isEqualTo(expected.get(table)));
     }
 
     private Map<String, List<Map<String, Object>>> tables() {

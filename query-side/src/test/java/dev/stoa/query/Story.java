@@ -67,6 +67,7 @@ class Story {
     final LessonId lesson = LessonId.of(id());
     final EnrolmentId enrolment = EnrolmentId.of(order, product);
     final FlowId flow = FlowId.of(id());
+    final RefundId refund = RefundId.of(id());
     final OrderLine line = line(order);
     final List<ShipmentLine> parcel = List.of(new ShipmentLine(line.lineId(), offer, 2));
 
@@ -128,6 +129,7 @@ class Story {
             new StockAllocationRejected(stock, otherOrder, 50, 7),
             new StockShipped(stock, order, 2),
             new StockReserved(stock, offer, otherOrder, account, 1, LATER),
+            new ReservationExtended(stock, otherOrder, LATER.plusSeconds(60)),
             new CartOpened(cart, account, "GBP"),
             new CartLineSet(cart, offer, 1),
             new CartLineRemoved(cart, offer),
@@ -156,10 +158,10 @@ class Story {
             new RefundRequested(
                     payment, order, RefundId.of(id()), 3, gbp(300), "charge-1", Personal.of("scratched"), account),
             new RefundFailed(payment, order, RefundId.of(id()), 3, gbp(300), "busy"),
-            new RefundRequested(
-                    payment, order, RefundId.of(id()), 4, gbp(300), "charge-1", Personal.of("scratched"), account),
-            new RefundSucceeded(payment, order, RefundId.of(id()), 4, gbp(300), "refund-1"),
+            new RefundRequested(payment, order, refund, 4, gbp(300), "charge-1", Personal.of("scratched"), account),
+            new RefundSucceeded(payment, order, refund, 4, gbp(300), "refund-1"),
             new ChargedBack(payment, order, 2, gbp(100), "fraud"),
+            new CurriculumSet(CourseId.of(product), product, seller, List.of(new Section("Zero", List.of()))),
             new CurriculumSet(
                     CourseId.of(product),
                     product,

@@ -73,7 +73,7 @@ class World {
                     title,
                     price,
                     quantity,
-                    Money.zero(price.currency()));
+                    new Money(price.amount() * quantity / 10, price.currency()));
         }
     }
 
