@@ -26,13 +26,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.axonframework.modelling.command.AggregateNotFoundException;
@@ -53,13 +58,22 @@ class CommandInboxTest {
     private final BackboneProperties properties = NodeOfTests.under("inbox");
     private final CommandRecords records = new CommandRecords(LogOnPostgres.TYPES);
     private final MockProducer<String, byte[]> kafka =
-            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+            new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()) {
+                @Override
+                public synchronized Future<RecordMetadata> send(
+                        ProducerRecord<String, byte[]> record, Callback callback) {
+                    return kafkaIsAway
+                            ? CompletableFuture.failedFuture(new TimeoutException("away"))
+                            : super.send(record, callback);
+                }
+            };
     private final Queue<String> ran = new ConcurrentLinkedQueue<>();
     private final Queue<String> actors = new ConcurrentLinkedQueue<>();
     private final Queue<String> dead = new ConcurrentLinkedQueue<>();
     private RuntimeException refusal = new DomainRefusal();
     private final ConsumerSeekCallback consumer = mock(ConsumerSeekCallback.class);
     private boolean databaseIsAway;
+    private boolean kafkaIsAway;
     private final CommandInbox inbox = inbox();
 
     private CommandInbox inbox() {
@@ -114,6 +128,18 @@ class CommandInboxTest {
 
         assertThat(ran).filteredOn("bad -1"::equals).hasSize(4);
         assertThat(dead).containsExactly("bad");
+    }
+
+    @Test
+    void what_kafka_does_not_take_as_dead_comes_again() {
+        kafkaIsAway = true;
+
+        assertThatThrownBy(() -> inbox.take(List.of(command("bad", -1), command("good", 3))))
+                .hasRootCauseMessage("away");
+
+        assertThat(dead).isEmpty();
+        inbox.onPartitionsAssigned(Map.of(PARTITION, 0L), consumer);
+        verifyNoMoreInteractions(consumer);
     }
 
     @Test

@@ -11,9 +11,11 @@ import dev.stoa.backbone.sample.CounterService;
 import dev.stoa.backbone.sample.FreshServers;
 import dev.stoa.backbone.store.SnapshotRule;
 import dev.stoa.backbone.store.Snapshots;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.axonframework.common.caching.Cache;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,6 +23,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A long stream is read from its snapshot on; what is wrong with a snapshot never shows in a decision. */
 @SpringBootTest(classes = CounterService.class)
@@ -38,6 +41,9 @@ class SnapshotsTest {
 
     @Autowired
     private JdbcClient db;
+
+    @Autowired
+    private TransactionTemplate transactions;
 
     @Test
     void what_the_snapshot_stands_for_is_not_read() {
@@ -83,6 +89,17 @@ class SnapshotsTest {
                         .query(String.class)
                         .list())
                 .doesNotContain("short_stream");
+    }
+
+    @Test
+    void no_command_waits_for_one() {
+        transactions.executeWithoutResult(_ -> {
+            db.sql("lock table snapshot in exclusive mode").update();
+
+            assertThat(CompletableFuture.runAsync(() -> count("long_waiting", 12)))
+                    .succeedsWithin(Duration.ofSeconds(20));
+        });
+        awaitSnapshot("long_waiting", 9);
     }
 
     @Test

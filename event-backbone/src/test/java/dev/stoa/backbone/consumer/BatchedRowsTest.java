@@ -6,11 +6,13 @@ import dev.stoa.backbone.deadletter.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A batch is read and written at once, and yet every event succeeds or fails by itself. */
@@ -105,6 +107,27 @@ class BatchedRowsTest {
 
         tallies.awaitLetters(1);
         assertThat(total("early")).isOne();
+    }
+
+    /** Its batch comes again until the database is back. */
+    @Test
+    void no_event_is_given_up_while_the_database_is_away() {
+        var attempts = new AtomicInteger();
+        service().meanwhile.put("cut-off", () -> failTwice(attempts));
+        tallies.publish("cut-off", 0);
+        tallies.processor().start();
+
+        tallies.awaitHandled("cut-off", 0);
+        assertThat(attempts).hasValue(3);
+        assertThat(tallies.letters()).isEmpty();
+        assertThat(total("cut-off")).isOne();
+    }
+
+    private void failTwice(AtomicInteger attempts) {
+        if (attempts.incrementAndGet() < 3) {
+            service().meanwhile.put("cut-off", () -> failTwice(attempts));
+            throw new CannotGetJdbcConnectionException("away");
+        }
     }
 
     /** What the batch has read of the row is then from before. */

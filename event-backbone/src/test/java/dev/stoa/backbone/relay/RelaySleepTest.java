@@ -89,6 +89,25 @@ class RelaySleepTest {
     }
 
     @Test
+    void it_looks_by_itself_soon_where_no_signal_comes() {
+        relay = new Relay(
+                log.dataSource,
+                log.engine,
+                LogOnPostgres.signal(log.dataSource, "nobody_calls"),
+                () -> kafka,
+                NodeOfTests.under("sleep"),
+                new RelayStatus(log.engine, new SimpleMeterRegistry(), Clock.systemUTC()),
+                LogOnPostgres.THREADS);
+        relay.start();
+        log.engine.appendEvents(counted("a", 0));
+        await().until(() -> kafka.history().size() == 1);
+
+        log.engine.appendEvents(counted("a", 1));
+
+        await().until(() -> kafka.history().size() == 2);
+    }
+
+    @Test
     void none_does_while_another_node_has_the_turn() throws SQLException {
         relay = relay(new PostgresSignal(log.dataSource, Appender.CHANNEL, LogOnPostgres.THREADS) {
             @Override

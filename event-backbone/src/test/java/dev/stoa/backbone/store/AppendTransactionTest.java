@@ -89,6 +89,28 @@ class AppendTransactionTest {
         assertThat(log.indexes()).containsExactly(0L, 1L);
     }
 
+    /** Of a server that is gone, and of one who has the lock and does nothing. */
+    @Test
+    void nobody_waits_for_the_log_or_keeps_it_for_ever() throws SQLException {
+        try (var connection = log.dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            new AppendTransaction(connection).end(writer);
+
+            assertThat(setting(connection, "lock_timeout")).isEqualTo("10s");
+            assertThat(setting(connection, "transaction_timeout")).isEqualTo("20s");
+            connection.rollback();
+            assertThat(setting(connection, "transaction_timeout")).isEqualTo("0");
+        }
+    }
+
+    private static String setting(Connection connection, String name) throws SQLException {
+        try (var statement = connection.createStatement();
+                var row = statement.executeQuery("show " + name)) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
     private int waitingForTheLock() {
         return log.jdbc
                 .sql("select count(*) from pg_locks where objid = x'73746f61'::int and not granted"

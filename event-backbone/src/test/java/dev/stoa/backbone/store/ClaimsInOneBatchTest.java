@@ -5,6 +5,7 @@ import static dev.stoa.backbone.store.ClaimChange.reserve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -74,6 +75,19 @@ class ClaimsInOneBatchTest {
         assertThat(batch.refused).containsOnlyKeys(twice);
         assertOwner("n", "b");
         assertFree("m");
+    }
+
+    @Test
+    void who_is_refused_gives_nothing_up() throws SQLException {
+        commit(append(reserve("name", "n", "a")));
+        var gap = new StoredEvent(-1, "7", "a", 7, "Counter", "sample.counted", null, Instant.EPOCH, "{}", "{}");
+        var refused = new Append(List.of(gap), List.of(release("name", "n", "a")), null);
+        var next = append(reserve("name", "n", "b"));
+
+        var batch = commit(refused, next);
+
+        assertThat(batch.refused).containsOnlyKeys(refused, next);
+        assertOwner("n", "a");
     }
 
     @Test

@@ -5,19 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.zaxxer.hikari.HikariDataSource;
 import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.command.CommandRequest;
 import dev.stoa.backbone.command.Commands;
 import dev.stoa.backbone.processor.ProcessorsStatus;
+import dev.stoa.backbone.sample.CountedTwice;
+import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.CountOn;
 import dev.stoa.backbone.sample.CounterService;
 import dev.stoa.backbone.sample.FreshServers;
+import dev.stoa.backbone.store.EventStreams;
 import dev.stoa.backbone.store.PostgresEventStorageEngine;
+import dev.stoa.backbone.store.PostgresSignal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -32,10 +40,12 @@ import org.axonframework.eventhandling.PropagatingErrorHandler;
 import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.pooled.PooledStreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.timeout.HandlerTimeoutHandlerEnhancerDefinition;
 import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.xml.XStreamSerializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.Test;
@@ -43,6 +53,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -53,6 +65,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 @SpringBootTest(
         classes = CounterService.class,
         properties = {"stoa.backbone.topic-prefix=running", "stoa.backbone.breath=7ms"})
+@Import(RunningServiceTest.Upcasters.class)
 class RunningServiceTest {
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
@@ -139,6 +152,35 @@ class RunningServiceTest {
         assertThat(processing.listenerInvocationErrorHandler("sample.worker"))
                 .isSameAs(PropagatingErrorHandler.instance());
         assertThat(processing.sequencingPolicy("sample.worker")).isInstanceOf(SequentialPerAggregatePolicy.class);
+    }
+
+    /** One stream is of a time when counters counted in pairs. */
+    static class Upcasters {
+        @Bean
+        EventUpcaster ofOld() {
+            return events ->
+                    events.flatMap(event -> event.getAggregateIdentifier().equals(Optional.of("old"))
+                            ? new CountedTwice().upcast(Stream.of(event))
+                            : Stream.of(event));
+        }
+    }
+
+    @Test
+    void an_event_in_an_older_form_is_read_in_todays() {
+        run(new Count("old", 3), null);
+
+        assertThat(service.getBean(EventStreams.class).read("old")).containsExactly(new Counted("old", 6));
+        assertThat(service.getBean(EventStore.class).readEvents("old").next().getPayload())
+                .isEqualTo(new Counted("old", 6));
+    }
+
+    @Test
+    void no_server_that_is_gone_is_waited_for_long_nor_a_signal_that_is_lost() {
+        assertThat(service.getBean(HikariDataSource.class).getDataSourceProperties())
+                .containsEntry("socketTimeout", "60");
+        assertThat(service.getBean(PostgresSignal.class))
+                .extracting("safetyNet")
+                .isEqualTo(Duration.ofSeconds(5));
     }
 
     @Test
