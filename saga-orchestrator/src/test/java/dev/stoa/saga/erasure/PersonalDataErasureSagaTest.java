@@ -1,5 +1,6 @@
 package dev.stoa.saga.erasure;
 
+import static org.axonframework.test.matchers.Matchers.andNoMore;
 import static org.axonframework.test.matchers.Matchers.exactSequenceOf;
 import static org.axonframework.test.matchers.Matchers.payloadsMatching;
 import static org.axonframework.test.matchers.Matchers.predicate;
@@ -50,6 +51,15 @@ class PersonalDataErasureSagaTest {
     }
 
     @Test
+    void starts_once() {
+        saga.givenAPublished(ERASED)
+                .whenPublishingA(ERASED)
+                .expectNoDispatchedCommands()
+                .expectActiveSagas(1)
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
     void then_every_node_is_given_time_to_forget() {
         saga.givenAPublished(ERASED)
                 .whenPublishingA(PURGED)
@@ -66,6 +76,18 @@ class PersonalDataErasureSagaTest {
                 .whenTimeElapses(FORGOTTEN)
                 .expectDispatchedCommandsMatching(payloadsMatching(
                         exactSequenceOf(predicate((CertifyErasure certify) -> certifies(certify, purgedAt)))))
+                .expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void it_is_certified_once_however_often_it_is_said_that_it_was_removed() {
+        var purgedAt = saga.currentTime();
+        saga.givenAPublished(ERASED)
+                .andThenAPublished(PURGED)
+                .andThenAPublished(PURGED)
+                .whenTimeElapses(FORGOTTEN)
+                .expectDispatchedCommandsMatching(payloadsMatching(exactSequenceOf(
+                        predicate((CertifyErasure certify) -> certifies(certify, purgedAt)), andNoMore())))
                 .expectSuccessfulHandlerExecution();
     }
 

@@ -80,6 +80,10 @@ class StuckDeadlineTest {
         assertThat(answer.body()).contains("\"redelivered\":1");
         assertThat(parked("sulky")).isZero();
         sagas.awaitSentThat(new RecordFlowRetried(report.flowId(), "")::equals);
+        assertThat(sagas.sent())
+                .filteredOn(sent -> sent.command() instanceof ReportStuckFlow)
+                .as("the desk is told once")
+                .hasSize(1);
     }
 
     @Test
