@@ -59,6 +59,17 @@ class ProductionTest {
     }
 
     @Test
+    void the_cookie_of_the_log_in_pages_goes_over_tls_only() {
+        set.run(context -> {
+            var settings = context.getEnvironment();
+            assertThat(settings.getProperty("server.servlet.session.cookie.secure"))
+                    .isEqualTo("true");
+            assertThat(settings.getProperty("server.servlet.session.cookie.name"))
+                    .startsWith("__Host-");
+        });
+    }
+
+    @Test
     void on_one_machine_nothing_goes_over_a_network() {
         set.withPropertyValues(
                         "spring.profiles.active=production",

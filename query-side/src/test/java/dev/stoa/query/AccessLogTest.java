@@ -56,6 +56,20 @@ class AccessLogTest {
     }
 
     @Test
+    void what_can_not_be_recorded_is_not_shown() {
+        var order = world.order(world.account("Ada"), world.goods(world.seller("Lamps"), "Lamp", "home", 1000, 5));
+        db.sql("alter table access_log add constraint full_disk check (account_id <> '" + operator + "') not valid")
+                .update();
+        try {
+            var answer = api.get(TestTokens.of(operator, "OPERATOR"), "/v1/orders/" + order);
+            assertThat(answer.status()).isGreaterThanOrEqualTo(500);
+            assertThat(answer.text()).doesNotContain(order.value());
+        } finally {
+            db.sql("alter table access_log drop constraint full_disk").update();
+        }
+    }
+
+    @Test
     void a_look_of_a_seller_at_a_buyer_is_recorded_and_one_at_what_they_bought_is_not() throws IOException {
         var seller = world.seller("Lamps");
         var lamp = world.goods(seller, "Lamp", "home", 1000, 5);

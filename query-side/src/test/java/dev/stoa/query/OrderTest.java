@@ -25,12 +25,14 @@ import dev.stoa.api.payment.PaymentEvent.RefundRequested;
 import dev.stoa.api.payment.PaymentEvent.RefundSucceeded;
 import dev.stoa.api.payment.PaymentId;
 import dev.stoa.api.payment.RefundId;
+import dev.stoa.query.platform.documents.DocumentKey;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.core.StringRedisTemplate;
 import tools.jackson.databind.JsonNode;
 
 @OnRealServers
@@ -44,6 +46,7 @@ class OrderTest {
     @Autowired
     World world;
 
+    final StringRedisTemplate redis = RedisLogIn.administrator();
     World.Seller lamps;
     World.Seller chairs;
     World.Sale lamp;
@@ -189,6 +192,9 @@ class OrderTest {
         world.shipment(order, lamp);
         assertThat(api.get(lamps.token(), "/v1/orders/" + order).text()).contains("1 High Street");
 
+        Awaitility.await()
+                .until(() -> sees(lamps, order).isObject() && keptInRedis(order).contains("sealed"));
+
         log.happened(new PersonalDataErased(buyer));
 
         Awaitility.await()
@@ -197,6 +203,13 @@ class OrderTest {
                         .asBoolean(false));
         assertThat(api.get(lamps.token(), "/v1/orders/" + order).text()).doesNotContain("1 High Street");
         assertThat(api.get(world.operator(), "/v1/orders/" + order).text()).doesNotContain("a@b.org");
+        assertThat(keptInRedis(order)).doesNotContain("sealed");
+    }
+
+    private String keptInRedis(OrderId order) {
+        return redis.opsForHash()
+                .entries("stoa:documents:" + DocumentKey.order(order.value()))
+                .toString();
     }
 
     @Test

@@ -1,8 +1,10 @@
 package dev.stoa.query;
 
+import static dev.stoa.query.OrderTest.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.stoa.api.Personal;
 import dev.stoa.api.cart.CartEvent.CartOpened;
 import dev.stoa.api.cart.CartId;
 import dev.stoa.api.catalogue.ImportEvent.ImportStarted;
@@ -15,6 +17,8 @@ import dev.stoa.api.inventory.StockItemId;
 import dev.stoa.api.learning.CourseEvent.CurriculumSet;
 import dev.stoa.api.learning.CourseId;
 import dev.stoa.api.ordering.OrderId;
+import dev.stoa.api.sellers.SellerEvent.SellerApplied;
+import dev.stoa.api.sellers.SellerId;
 import dev.stoa.platform.access.AccessLog;
 import dev.stoa.platform.access.AccessLog.Kind;
 import java.io.IOException;
@@ -87,6 +91,17 @@ class PersonalDataTest {
                 .isEqualTo(404);
         assertThat(api.get(TestTokens.ofApp(zoe), path()).status()).isEqualTo(403);
         assertThat(api.get(null, path()).status()).isEqualTo(401);
+    }
+
+    /** Of whom it is told as a customer, a learner and somebody who sells. */
+    @Test
+    void what_they_fill_learn_and_sell_is_theirs() {
+        world.enrolment(order, zoe, world.course(world.seller("Teacher"), "Lighting", "home", 2000));
+        log.happened(
+                new SellerApplied(SellerId.of(World.id()), zoe, Personal.of("Zoe Ltd"), "Zoe's", "GB"),
+                new CartOpened(CartId.of(World.id()), zoe, "GBP"));
+        assertThat(texts(seen(path()).path("events"), "type"))
+                .contains("learning.learner-enrolled", "sellers.seller-applied", "cart.cart-opened");
     }
 
     /** From where they were in, what they let apps do, and what the access logs say of their account. */
@@ -226,6 +241,12 @@ class PersonalDataTest {
         assertThat(orderNow.at("/shipments/0/address/city/erased").asBoolean()).isTrue();
         assertThat(orderNow.at("/total/amount").asLong()).isEqualTo(total).isPositive();
         assertThat(seen("/v1/me").at("/name/erased").asBoolean()).isTrue();
+        assertThat(views.sql("select to_jsonb(a)::text from account a where account_id = ?")
+                        .param(zoe.value())
+                        .query(String.class)
+                        .single())
+                .as("the account's own view")
+                .doesNotContain("sealed");
         for (var path : List.of(path(), "/v1/orders/" + order, "/v1/audit/streams/" + order)) {
             assertThat(api.get(path.contains("audit") ? world.auditor() : world.operator(), path)
                             .text())

@@ -14,11 +14,14 @@ import dev.stoa.backbone.personal.MasterKey;
 import dev.stoa.backbone.personal.PersonKeys;
 import dev.stoa.backbone.personal.PersonalTexts;
 import dev.stoa.backbone.store.AggregateCache;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -90,6 +93,17 @@ class ErasureTest extends RunningCommandSide {
                 .query((_, _) -> "")
                 .single();
         await().untilAsserted(() -> assertThat(aggregates.containsKey(another)).isFalse());
+    }
+
+    @Test
+    void every_node_is_told_of_an_erasure() throws SQLException {
+        var guest = newGuest();
+        try (var node = DriverManager.getConnection(DATABASE.url(), DATABASE.user(), DATABASE.password());
+                var listening = node.createStatement()) {
+            listening.execute("listen " + PersonKeys.CHANNEL);
+            guest.http().delete(path(guest)).expect(204);
+            assertThat(node.unwrap(PGConnection.class).getNotifications(10_000)).isNotEmpty();
+        }
     }
 
     @Test

@@ -2,6 +2,9 @@ package dev.stoa.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.stoa.api.Personal;
+import dev.stoa.api.identity.AccountCommand.LockAccount;
+import dev.stoa.api.identity.AccountId;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,50 @@ class GivenTokensTest extends RunningAuthorizationServer {
                         .query(Long.class)
                         .single())
                 .isZero();
+    }
+
+    /** Of an account that is locked by whatever does not end what apps were given. */
+    @Test
+    void for_who_may_not_log_in_nothing_is_renewed() {
+        var browser = new Browser(port);
+        var account = loggedIn(browser);
+        var token = exchanged(codeForDesk(browser)).text("refresh_token");
+        run(new LockAccount(new AccountId(account), Personal.of("abuse")));
+        refreshed(token).expect(400);
+    }
+
+    @Test
+    void what_goes_on_is_kept_and_what_nobody_ever_allowed_is_not() {
+        var going = new Browser(port);
+        var account = loggedIn(going);
+        var token = exchanged(codeForDesk(going)).text("refresh_token");
+        jdbc.sql("""
+                update oauth2_authorization set
+                    authorization_code_issued_at = authorization_code_issued_at - interval '1 hour',
+                    authorization_code_expires_at = authorization_code_expires_at - interval '1 hour',
+                    access_token_issued_at = access_token_issued_at - interval '1 hour',
+                    access_token_expires_at = access_token_expires_at - interval '1 hour',
+                    waits_until = now()
+                where principal_name = ?
+                """).param(account).update();
+        var waiting = new Browser(port);
+        var nobody = loggedIn(waiting);
+        waiting.consentPage("/oauth2/authorize?" + Browser.encoded(DESK));
+        schedule("KeptAuthorizations.removeEnded").run();
+        assertThat(authorizations(nobody)).as("within the hour").isOne();
+        jdbc.sql("update oauth2_authorization set waits_until = now() - interval '1 second' where principal_name = ?")
+                .param(nobody)
+                .update();
+        schedule("KeptAuthorizations.removeEnded").run();
+        assertThat(authorizations(nobody)).isZero();
+        refreshed(token).expect(200);
+    }
+
+    private long authorizations(String account) {
+        return jdbc.sql("select count(*) from oauth2_authorization where principal_name = ?")
+                .param(account)
+                .query(Long.class)
+                .single();
     }
 
     private String kept(String account) {

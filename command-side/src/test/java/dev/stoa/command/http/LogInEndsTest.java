@@ -2,6 +2,9 @@ package dev.stoa.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jwt.SignedJWT;
+import java.text.ParseException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,33 @@ class LogInEndsTest extends RunningCommandSide {
                 .expect(200);
         assertThat(ofNewestToken(account, "expires_at = log_in_ends_at and expires_at < now() + interval '1 day'"))
                 .isEqualTo("true");
+    }
+
+    @Test
+    void a_refresh_token_that_is_outlived_renews_nothing() {
+        var login = logIn(register(), PASSWORD);
+        jdbc.sql("update refresh_token set expires_at = now() - interval '1 second' where account_id = ?")
+                .param(LogInTest.accountIdOf(login))
+                .update();
+        refresh(login.text("refreshToken")).refused(401, "bad-credentials");
+    }
+
+    /** It is believed until then, whatever becomes of the account. */
+    @Test
+    void an_access_token_is_good_for_an_hour_and_a_guests_for_a_day() throws ParseException {
+        var login = logIn(register(), PASSWORD);
+        for (var token : List.of(login, refresh(login.text("refreshToken")).expect(200))) {
+            assertThat(lifetime(token)).isEqualTo(Duration.ofHours(1));
+        }
+        assertThat(lifetime(anyone().post("/v1/auth/guest", null))).isEqualTo(Duration.ofDays(1));
+    }
+
+    private static Duration lifetime(Answer issued) throws ParseException {
+        var claims = SignedJWT.parse(issued.text("accessToken")).getJWTClaimsSet();
+        var lifetime = Duration.between(
+                claims.getIssueTime().toInstant(), claims.getExpirationTime().toInstant());
+        assertThat(issued.body().path("expiresIn").asLong()).isEqualTo(lifetime.toSeconds());
+        return lifetime;
     }
 
     private String ofNewestToken(String account, String what) {

@@ -67,7 +67,7 @@ class LogInPagesTest extends RunningAuthorizationServer {
         }
         assertThat(cookie(anyone(), "GET", authorize, "application/json")).isEmpty();
         assertThat(cookie(anyone(), "POST", authorize, "text/html")).isEmpty();
-        assertThat(cookie(anyone(), "GET", authorize, "text/html")).isNotEmpty();
+        assertThat(cookie(anyone(), "GET", authorize, "text/html")).contains("HttpOnly", "SameSite=Lax");
     }
 
     private static String cookie(Http caller, String method, String path, String accept) {
@@ -94,6 +94,24 @@ class LogInPagesTest extends RunningAuthorizationServer {
         var consent = browser.consentPage(authorize);
         var nothing = Map.of("client_id", "web", "state", Browser.hidden(consent, "state"));
         assertThat(Browser.location(browser.post("/oauth2/authorize", nothing))).contains("error=access_denied");
+    }
+
+    @Test
+    void what_was_allowed_before_is_said_and_more_is_added_to_it() {
+        var browser = new Browser(port);
+        var shop = "/oauth2/authorize?" + Browser.encoded(CODE_REQUEST);
+        var both =
+                "/oauth2/authorize?" + Browser.encoded(with(CODE_REQUEST, "scope", "openid storefront:* audit:read"));
+        browser.logIn(register(), PASSWORD);
+        browser.allow(browser.consentPage(shop));
+        var more = browser.consentPage(both);
+        assertThat(more)
+                .contains("as you have allowed before <small>(storefront:*)")
+                .contains("value=\"audit:read\"");
+        browser.allow(more);
+        for (var allowed : List.of(both, shop)) {
+            assertThat(Browser.location(browser.get(allowed))).startsWith("http://localhost/back?code=");
+        }
     }
 
     @Test

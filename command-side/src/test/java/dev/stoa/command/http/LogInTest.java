@@ -91,6 +91,29 @@ class LogInTest extends RunningCommandSide {
     }
 
     @Test
+    void a_password_that_is_ones_own_name_is_refused() {
+        var name = "Quorvexildant Zyb";
+        anyone().post("/v1/accounts", Map.of("email", "q@example.com", "password", name, "name", name))
+                .refused(422, "weak-password");
+    }
+
+    @Test
+    void a_network_is_familiar_for_90_days() {
+        var account = accountIdOf(logIn(register(), PASSWORD));
+        for (var days : List.of("89 days", "91 days")) {
+            jdbc.sql("insert into familiar_network values (?, ?, now() - ?::interval)")
+                    .params(account, days, days)
+                    .update();
+        }
+        schedule("FamiliarNetworks.forgetOld").run();
+        assertThat(jdbc.sql("select network from familiar_network where account_id = ? order by last_log_in")
+                        .param(account)
+                        .query(String.class)
+                        .list())
+                .containsExactly("89 days", "127.0.0.1");
+    }
+
+    @Test
     void a_wrong_password_and_an_unknown_address_get_the_same_answer() {
         var wrong = logIn(register(), "not the password").refused(401, "bad-credentials");
         var unknown =

@@ -39,6 +39,7 @@ class OAuth2Test extends RunningAuthorizationServer {
         assertThat(claims.getStringListClaim("roles")).containsExactly("OPERATOR", "SERVICE");
         assertThat(claims.getAudience()).containsExactly("stoa");
         assertThat(claims.getStringClaim("client_id")).isEqualTo("erp");
+        assertThat(everything.body().path("expires_in").asInt()).isBetween(890, 900);
         bearer(everything.text("access_token"))
                 .post("/v1/sellers/seller_01ky7pcbs1fbhbkejd3s6phgkj/approval", null)
                 .expect(404);

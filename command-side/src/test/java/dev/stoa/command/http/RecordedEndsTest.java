@@ -94,9 +94,39 @@ class RecordedEndsTest extends RunningAuthorizationServer {
         assertThat(recorded(account)).containsExactly("LOGGED_OUT browser");
     }
 
+    @Test
+    void another_password_is_none_while_that_can_not_be_recorded() {
+        var email = register();
+        var login = logIn(email, PASSWORD);
+        var another = Map.of("currentPassword", PASSWORD, "newPassword", "quite another pass phrase");
+        Supplier<Answer> change = () -> bearer(login.text("accessToken")).post("/v1/me/password", another);
+        unrecorded(change).expect(500);
+        refresh(login.text("refreshToken")).expect(200);
+        logIn(email, PASSWORD).expect(200);
+        change.get().expect(204);
+        logIn(email, PASSWORD).expect(401);
+    }
+
+    /** The account is locked then, and its log-ins would go on. */
+    @Test
+    void a_lock_that_came_to_no_end_does_so_when_it_is_repeated() {
+        var login = logIn(register(), PASSWORD);
+        var account = LogInTest.accountIdOf(login);
+        var operator = operator().withKey();
+        Supplier<Answer> lock = () -> operator.post("/v1/accounts/" + account + "/lock", Map.of("reason", "abuse"));
+        unrecorded(lock).expect(500);
+        lock.get().expect(204);
+        assertThat(jdbc.sql("select count(*) from refresh_token where account_id = ?")
+                        .param(account)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
     private <T> T unrecorded(Supplier<T> call) {
         OWNER.sql("alter table access_log add constraint full_disk"
-                        + " check (kind not in ('LOGGED_OUT', 'TOKEN_REVOKED', 'REFRESH_TOKEN_REFUSED')) not valid")
+                        + " check (kind not in ('LOGGED_OUT', 'LOG_INS_ENDED', 'TOKEN_REVOKED', 'REFRESH_TOKEN_REFUSED'))"
+                        + " not valid")
                 .update();
         try {
             return call.get();

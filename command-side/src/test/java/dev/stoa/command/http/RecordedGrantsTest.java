@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.security.oauth2.server.authorization.web.OAuth2ClientAuthenticationFilter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 
 /** What apps and services ask for is in the access log, given or not. */
 class RecordedGrantsTest extends RunningAuthorizationServer {
@@ -92,7 +93,12 @@ class RecordedGrantsTest extends RunningAuthorizationServer {
     /** Else anybody could fill the log. */
     @Test
     void calls_are_counted_before_anything_of_them_is_looked_at() {
-        for (var door : List.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke")) {
+        var filterOf = Map.of(
+                "/oauth2/token", OAuth2ClientAuthenticationFilter.class,
+                "/oauth2/introspect", OAuth2ClientAuthenticationFilter.class,
+                "/oauth2/revoke", OAuth2ClientAuthenticationFilter.class,
+                "/login", UsernamePasswordAuthenticationFilter.class);
+        filterOf.forEach((door, looking) -> {
             var filters = chains.stream()
                     .filter(chain -> chain.matches(new MockHttpServletRequest("POST", door)))
                     .findFirst()
@@ -100,8 +106,9 @@ class RecordedGrantsTest extends RunningAuthorizationServer {
                     .getFilters();
             assertThat(filters)
                     .extracting(filter -> (Object) filter.getClass())
-                    .containsSubsequence(RateLimitFilter.class, OAuth2ClientAuthenticationFilter.class);
-        }
+                    .as(door)
+                    .containsSubsequence(RateLimitFilter.class, looking);
+        });
     }
 
     private List<String> recorded() {

@@ -2,7 +2,6 @@ package dev.stoa.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +15,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Who has got hold of an account can be shut out of it: by its person, and by operators. */
 class ShutOutTest extends RunningAuthorizationServer {
     private static final String ANOTHER = "quite another pass phrase";
-    private static final String AUTHORIZE = "/oauth2/authorize?" + Browser.encoded(DESK);
 
     @Autowired
     private TransactionTemplate transactions;
@@ -133,6 +131,10 @@ class ShutOutTest extends RunningAuthorizationServer {
         operator().delete("/v1/accounts/" + taken.account + "/roles/support").expect(204);
         taken.assertEnded();
         assertThat(logIn(taken.email, PASSWORD).expect(200).text("scope")).isEqualTo("account");
+        assertThat(recorded(taken.account, "LOG_INS_ENDED"))
+                .singleElement()
+                .asString()
+                .startsWith("127.0.0.1 no longer support, by account_");
         operator().delete("/v1/accounts/" + taken.account + "/roles/nothing").expect(404);
         operator()
                 .delete("/v1/accounts/account_00000000000000000000000000/roles/support")
@@ -183,108 +185,32 @@ class ShutOutTest extends RunningAuthorizationServer {
         assertThat(recorded(account, "CALL_REFUSED")).containsExactly("127.0.0.1 POST /v1/accounts/{id}/roles");
     }
 
-    /** Whoever is just on the way in with a password that is no longer good. */
     @Test
-    void a_log_in_under_way_does_not_outlast_what_ends_them_all() throws Exception {
-        var email = register();
-        var account = LogInTest.accountIdOf(logIn(email, PASSWORD));
-        var late = whileHeld("refresh_token", () -> endLogIns(account), () -> logIn(email, PASSWORD));
-        late.refused(401, "bad-credentials");
-    }
-
-    /** Half sent before, say: its session went on when its first line came. */
-    @Test
-    void nor_does_what_is_just_being_asked_for_an_app() throws Exception {
-        var browser = new Browser(port);
-        var account = loggedIn(browser);
-        assertThat(statusOnceLogInsEnded(account, () -> browser.get(AUTHORIZE))).isEqualTo(400);
-        assertThat(count("oauth2_authorization", account)).isZero();
-    }
-
-    @Test
-    void nor_does_a_consent_under_way() throws Exception {
-        var browser = new Browser(port);
-        var account = loggedIn(browser);
-        var form = Map.of(
-                "client_id",
-                "desk",
-                "state",
-                Browser.hidden(browser.consentPage(AUTHORIZE), "state"),
-                "scope",
-                "storefront:*");
-        assertThat(statusOnceLogInsEnded(account, () -> browser.post("/oauth2/authorize", form)))
-                .isEqualTo(400);
-        assertThat(count("oauth2_authorization_consent", account)).isZero();
-    }
-
-    /** For what was allowed before, and so needs no page. */
-    @Test
-    void nor_does_a_code_under_way() throws Exception {
-        var browser = new Browser(port);
-        var account = loggedIn(browser);
-        exchanged(codeForDesk(browser));
-        assertThat(statusOnceLogInsEnded(account, () -> browser.get(AUTHORIZE))).isEqualTo(400);
-        assertThat(count("oauth2_authorization", account)).isOne();
-    }
-
-    private int statusOnceLogInsEnded(String account, Callable<HttpResponse<String>> call) throws Exception {
-        return whileHeld("credential", () -> endLogIns(account), call).statusCode();
-    }
-
-    private void endLogIns(String account) {
-        jdbc.sql("update credential set generation = generation + 1 where account_id = ?")
-                .param(account)
-                .update();
-    }
-
-    private long count(String table, String person) {
-        return jdbc.sql("select count(*) from " + table + " where principal_name = ?")
-                .param(person)
-                .query(Long.class)
-                .single();
-    }
-
-    @Test
-    void of_who_is_erased_while_they_log_in_nothing_is_remembered() throws Exception {
-        var email = register();
-        var account = LogInTest.accountIdOf(logIn(email, PASSWORD));
-        forgetFamiliarNetworks(account);
-        var late = whileHeld(
-                "credential",
-                () -> jdbc.sql("delete from credential where account_id = ?")
-                        .param(account)
-                        .update(),
-                () -> logIn(email, PASSWORD));
-        late.refused(401, "bad-credentials");
-        assertThat(forgetFamiliarNetworks(account)).isZero();
-    }
-
-    @Test
-    void nor_does_a_renewal_under_way() throws Exception {
+    void no_renewal_under_way_outlasts_another_password() throws Exception {
         var taken = new Taken();
         endsARenewalUnderWay(taken, () -> change(taken.here, PASSWORD, ANOTHER));
     }
 
     @Test
-    void nor_does_one_outlast_a_log_out() throws Exception {
+    void nor_does_one_a_log_out() throws Exception {
         var taken = new Taken();
         endsARenewalUnderWay(taken, () -> anyone().post("/v1/auth/logout", Map.of("refreshToken", taken.refreshToken)));
     }
 
     private void endsARenewalUnderWay(Taken taken, Callable<Answer> call) throws Exception {
-        var ended = whileHeld(
-                "refresh_token",
-                () -> {
-                    jdbc.sql("update refresh_token set used_at = now() where account_id = ?")
-                            .param(taken.account)
-                            .update();
-                    jdbc.sql("""
-                            insert into refresh_token (token_hash, family, account_id, expires_at, log_in_ends_at)
-                            select 'bought by ' || account_id, family, account_id, expires_at, log_in_ends_at
-                            from refresh_token where account_id = ? limit 1
-                            """).param(taken.account).update();
-                },
-                call);
+        Runnable renewal = () -> {
+            jdbc.sql("update refresh_token set used_at = now() where account_id = ?")
+                    .param(taken.account)
+                    .update();
+            jdbc.sql("""
+                    insert into refresh_token (token_hash, family, account_id, expires_at, log_in_ends_at)
+                    select 'bought by ' || account_id, family, account_id, expires_at, log_in_ends_at
+                    from refresh_token where account_id = ? limit 1
+                    """).param(taken.account).update();
+        };
+        var ended = new HeldCalls(transactions, jdbc, "refresh_token")
+                .answered(renewal, List.of(call), () -> {})
+                .getFirst();
         ended.expect(204);
         assertThat(jdbc.sql("select count(*) from refresh_token where account_id = ? and revoked_at is null")
                         .param(taken.account)
@@ -299,6 +225,7 @@ class ShutOutTest extends RunningAuthorizationServer {
         taken.here.delete("/v1/accounts/" + taken.account + "/personal-data").expect(204);
         assertThat(tablesThatName(taken.account))
                 .containsExactlyInAnyOrder("access_log", "domain_event", "key", "processed_command");
+        taken.assertEnded();
     }
 
     private List<String> tablesThatName(String account) {
@@ -338,13 +265,6 @@ class ShutOutTest extends RunningAuthorizationServer {
                 .params(account, kind)
                 .query(String.class)
                 .list();
-    }
-
-    /** The answer to a call that has to wait for the change, by a statement about that table. */
-    private <T> T whileHeld(String table, Runnable change, Callable<T> call) throws Exception {
-        return new HeldCalls(transactions, jdbc, table)
-                .answered(change, List.of(call), () -> {})
-                .getFirst();
     }
 
     /** An account with a log-in, one on our page, and one of an app. */

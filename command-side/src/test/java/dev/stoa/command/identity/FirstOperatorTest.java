@@ -1,5 +1,6 @@
 package dev.stoa.command.identity;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyString;
@@ -24,7 +25,9 @@ import dev.stoa.backbone.command.Commands;
 import dev.stoa.backbone.store.Claims;
 import dev.stoa.backbone.store.EventStreams;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -111,16 +115,37 @@ class FirstOperatorTest {
         verify(credentials).set(any(), anyString());
     }
 
+    @Test
+    void a_password_that_was_made_is_for_the_eyes_of_its_owner_only_and_made_once(@TempDir Path directory)
+            throws Exception {
+        when(claims.ownerOf(any(), any())).thenReturn(Optional.empty());
+        when(commands.run(any())).thenReturn(DONE);
+        when(commands.answerTo(any(), any())).thenReturn(Optional.of(DONE));
+        var file = directory.resolve("made/operator-password");
+        startWithPasswordIn(file, "");
+        var made = Files.readString(file);
+        assertThat(made).hasSizeGreaterThan(20);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        startWithPasswordIn(file, "");
+        assertThat(Files.readString(file)).isEqualTo(made);
+    }
+
     private void startWith(Object... history) throws IOException {
         when(claims.ownerOf(any(), any())).thenReturn(Optional.of(ACCOUNT.value()));
         start("irrelevant", history);
     }
 
     private void start(String password, Object... history) throws IOException {
+        startWithPasswordIn(Path.of("unused"), password, history);
+    }
+
+    /** {@code password}: empty for one that is made. */
+    private void startWithPasswordIn(Path file, String password, Object... history) throws IOException {
         var emails = mock(EmailClaim.class);
         when(emails.valueOf(any())).thenReturn("hash");
         EventStreams streams = _ -> Map.of(ACCOUNT.value(), List.of(history));
-        var settings = new OperatorSettings("ops@shop.example", password, Path.of("unused"));
+        var settings = new OperatorSettings("ops@shop.example", password, file);
         new FirstOperator(settings, emails, claims, commands, credentials, new Passwords(), streams)
                 .run(new DefaultApplicationArguments());
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.stoa.command.MigratedTables;
 import dev.stoa.command.identity.LogInAttempts.Subject;
 import dev.stoa.platform.problem.Problem;
+import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +70,23 @@ class LogInAttemptsTest {
         }
         assertThat(waitOf(() -> attempts.begin(account, network))).isEqualTo(31);
         attempts.begin(account, Subject.network("elsewhere " + network));
+    }
+
+    @Test
+    void guessing_fills_no_table() {
+        fail(1, account, network);
+        now = now.plus(Duration.ofHours(25));
+        var before = forgotten();
+        fail(1, Subject.account("another " + network), Subject.network("another " + network));
+        assertThat(forgotten()).isLessThan(before);
+    }
+
+    private long forgotten() {
+        return TABLES.jdbc
+                .sql("select count(*) from failed_log_in where first_failure < ?")
+                .param(Timestamp.from(now.minus(Duration.ofHours(24))))
+                .query(Long.class)
+                .single();
     }
 
     private void fail(int times, Subject at, Subject from) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.verifyNoInteractions;
@@ -16,8 +17,10 @@ import dev.stoa.api.identity.AccountId;
 import dev.stoa.backbone.store.Claims;
 import dev.stoa.command.Ids;
 import dev.stoa.command.identity.Credentials.Credential;
+import dev.stoa.command.identity.LogInAttempts.Subject;
 import dev.stoa.command.platform.web.History;
 import dev.stoa.platform.access.AccessLog;
+import dev.stoa.platform.access.AccessLog.Kind;
 import dev.stoa.platform.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -40,6 +43,7 @@ class LogInComparisonsTest {
     private final Credentials credentials = mock(Credentials.class);
     private final History history = mock(History.class);
     private final LogInAttempts attempts = mock(LogInAttempts.class);
+    private final AccessLog log = mock(AccessLog.class);
     private final LogIn logIn = logIn(passwords);
 
     /** Counts what it is asked to compare; all of it is done. */
@@ -82,7 +86,18 @@ class LogInComparisonsTest {
         owns("erased");
         assertThat(logIn.authenticated(email, password, "network").isPresent()).isEqualTo(in);
         assertThat(compared.hashes).singleElement().asString().startsWith(AS_DEAR_AS_ANY);
-        verify(attempts).begin(any(), any());
+        verify(attempts).begin(Subject.account("hash of " + email), Subject.network("network"));
+    }
+
+    /** Not even with the right password; it would be a way to guess. */
+    @Test
+    void who_has_to_wait_is_compared_with_nothing_and_recorded() {
+        account("ann", new AccountOpened(Ids.account("ann"), Personal.of("ann"), Personal.of("Ann")));
+        doThrow(Problem.unavailable(Duration.ofSeconds(5))).when(attempts).begin(any(), any());
+        assertThatThrownBy(() -> logIn.authenticated("ann@example.org", PASSWORD, "network"))
+                .isInstanceOf(Problem.class);
+        assertThat(compared.hashes).isEmpty();
+        verify(log).record(Kind.LOG_IN_BLOCKED, Ids.account("ann").value(), "network", "password");
     }
 
     @Test
@@ -127,6 +142,6 @@ class LogInComparisonsTest {
                 mock(RefreshTokens.class),
                 mock(AccessTokens.class),
                 history,
-                mock(AccessLog.class));
+                log);
     }
 }

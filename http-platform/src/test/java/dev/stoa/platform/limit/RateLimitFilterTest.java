@@ -108,6 +108,14 @@ class RateLimitFilterTest {
         assertThat(isAdmitted("/oauth2/token", ELSEWHERE)).isTrue();
     }
 
+    @Test
+    void nor_has_it_more_for_who_comes_with_many_tokens_of_guests() {
+        assertThat(IntStream.range(0, 5)
+                        .filter(_ -> asGuest("POST", "/v1/auth/token", HERE))
+                        .count())
+                .isEqualTo(3);
+    }
+
     /** Each caller calls once. */
     private long admitted(int callers, String address, String... roles) {
         return IntStream.range(0, callers)
@@ -126,10 +134,14 @@ class RateLimitFilterTest {
 
     /** Another one each time. */
     private boolean asGuest(String path, String address) {
+        return asGuest("GET", path, address);
+    }
+
+    private boolean asGuest(String method, String path, String address) {
         SecurityContextHolder.getContext()
                 .setAuthentication(
                         new TestingAuthenticationToken(UUID.randomUUID().toString(), "", "ROLE_GUEST", "ROLE_PERSON"));
-        return isAdmitted("GET", path, address);
+        return isAdmitted(method, path, address);
     }
 
     private boolean isAdmitted(String path, String address) {
