@@ -32,7 +32,8 @@ class CrowdedLogInTest {
             try {
                 assertThatThrownBy(() -> passwords.matches("b", "b")).isInstanceOfSatisfying(Problem.class, problem -> {
                     assertThat(problem.status().value()).isEqualTo(503);
-                    assertThat(problem.headers().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("1");
+                    assertThat(problem.headers().getFirst(HttpHeaders.RETRY_AFTER))
+                            .isEqualTo("1");
                 });
             } finally {
                 gate.countDown(); // or a failure would wait for the first for ever
