@@ -1,10 +1,12 @@
 package dev.stoa.command.identity;
 
+import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountCommand.ErasePersonalData;
 import dev.stoa.api.identity.AccountCommand.OpenAccount;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
 import dev.stoa.api.identity.AccountId;
+import dev.stoa.api.identity.AccountRejection;
 import dev.stoa.backbone.command.Commands.Busy;
 import dev.stoa.command.platform.personal.Erasures;
 import dev.stoa.command.platform.web.Call;
@@ -16,6 +18,7 @@ import dev.stoa.command.platform.web.History;
 import dev.stoa.command.platform.web.NewId;
 import dev.stoa.platform.problem.Problem;
 import dev.stoa.platform.security.Caller;
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -124,14 +127,27 @@ class AccountEndpoint {
                 : passwords.fingerprint(account.password(), emails.valueOf("password of " + account.email()));
     }
 
+    @Operation(
+            description = "For good. Operators' own only once another has taken their role away (409"
+                    + " another-operator-needed).")
     @DeleteMapping("/v1/accounts/{id}/personal-data")
     Done erase(@PathVariable AccountId id, Caller caller, Call call) {
         if (!id.equals(caller.accountId()) && !(operators.include(caller) && isSomebody(id))) {
             throw Problem.notFound();
         }
-        var answer = dispatcher.done(call, Call.NO_BODY, () -> Decision.done(new ErasePersonalData(id)));
-        traces.removeTheReadable(id);
+        var answer = dispatcher.done(call, Call.NO_BODY, () -> erasing(id, caller));
+        if (answer.getStatusCode().is2xxSuccessful()) {
+            traces.removeTheReadable(id);
+        }
         return answer;
+    }
+
+    /** So that there is always an operator left. */
+    private Decision<Void> erasing(AccountId id, Caller caller) {
+        if (id.equals(caller.accountId()) && operators.isOne(id)) {
+            throw new CommandRejected(AccountRejection.ANOTHER_OPERATOR_NEEDED);
+        }
+        return Decision.done(new ErasePersonalData(id));
     }
 
     /** Guests are known by what they said of themselves, and who opened an account by that. */

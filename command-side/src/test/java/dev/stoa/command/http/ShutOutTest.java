@@ -154,6 +154,12 @@ class ShutOutTest extends RunningAuthorizationServer {
         bearer(in.text("accessToken"))
                 .post("/v1/accounts/" + account + "/lock", Map.of("reason", "a mistake"))
                 .refused(409, "another-operator-needed");
+        for (var i = 0; i < 2; i++) {
+            bearer(in.text("accessToken"))
+                    .with("Idempotency-Key", "erase " + account)
+                    .delete("/v1/accounts/" + account + "/personal-data")
+                    .refused(409, "another-operator-needed");
+        }
         refresh(in.text("refreshToken")).expect(200);
         operator().delete("/v1/accounts/" + account + "/roles/operator").expect(204);
         assertThat(logIn(another, PASSWORD).text("scope")).isEqualTo("account");
