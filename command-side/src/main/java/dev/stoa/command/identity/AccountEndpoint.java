@@ -1,12 +1,10 @@
 package dev.stoa.command.identity;
 
-import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountCommand.ErasePersonalData;
 import dev.stoa.api.identity.AccountCommand.OpenAccount;
 import dev.stoa.api.identity.AccountEvent.AccountOpened;
 import dev.stoa.api.identity.AccountId;
-import dev.stoa.api.identity.AccountRejection;
 import dev.stoa.backbone.command.Commands.Busy;
 import dev.stoa.command.platform.personal.Erasures;
 import dev.stoa.command.platform.web.Call;
@@ -135,19 +133,14 @@ class AccountEndpoint {
         if (!id.equals(caller.accountId()) && !(operators.include(caller) && isSomebody(id))) {
             throw Problem.notFound();
         }
-        var answer = dispatcher.done(call, Call.NO_BODY, () -> erasing(id, caller));
+        var answer = dispatcher.done(call, Call.NO_BODY, () -> {
+            operators.refuseOwn(id, caller);
+            return Decision.done(new ErasePersonalData(id));
+        });
         if (answer.getStatusCode().is2xxSuccessful()) {
             traces.removeTheReadable(id);
         }
         return answer;
-    }
-
-    /** So that there is always an operator left. */
-    private Decision<Void> erasing(AccountId id, Caller caller) {
-        if (id.equals(caller.accountId()) && operators.isOne(id)) {
-            throw new CommandRejected(AccountRejection.ANOTHER_OPERATOR_NEEDED);
-        }
-        return Decision.done(new ErasePersonalData(id));
     }
 
     /** Guests are known by what they said of themselves, and who opened an account by that. */

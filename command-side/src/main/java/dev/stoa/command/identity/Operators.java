@@ -1,6 +1,8 @@
 package dev.stoa.command.identity;
 
+import dev.stoa.api.CommandRejected;
 import dev.stoa.api.identity.AccountId;
+import dev.stoa.api.identity.AccountRejection;
 import dev.stoa.platform.security.Caller;
 import dev.stoa.platform.security.CallerRole;
 import org.springframework.security.access.AccessDeniedException;
@@ -22,8 +24,7 @@ class Operators {
         return caller.is(CallerRole.OPERATOR) && isOne(caller.accountId());
     }
 
-    /** Whatever tokens say. */
-    boolean isOne(AccountId account) {
+    private boolean isOne(AccountId account) {
         return logIn.rolesOf(account)
                 .filter(roles -> roles.contains(CallerRole.OPERATOR))
                 .isPresent();
@@ -33,6 +34,13 @@ class Operators {
     void refuseOthers(Caller caller) {
         if (!include(caller)) {
             throw new AccessDeniedException(caller.accountId() + " is no operator any more");
+        }
+    }
+
+    /** So that there is always one left: whatever their token says, nobody ends what makes them an operator. */
+    void refuseOwn(AccountId id, Caller caller) {
+        if (id.equals(caller.accountId()) && isOne(id)) {
+            throw new CommandRejected(AccountRejection.ANOTHER_OPERATOR_NEEDED);
         }
     }
 }

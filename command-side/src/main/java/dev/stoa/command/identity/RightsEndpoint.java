@@ -1,12 +1,10 @@
 package dev.stoa.command.identity;
 
-import dev.stoa.api.CommandRejected;
 import dev.stoa.api.Personal;
 import dev.stoa.api.identity.AccountCommand.GrantRole;
 import dev.stoa.api.identity.AccountCommand.LockAccount;
 import dev.stoa.api.identity.AccountCommand.RevokeRole;
 import dev.stoa.api.identity.AccountId;
-import dev.stoa.api.identity.AccountRejection;
 import dev.stoa.api.identity.Role;
 import dev.stoa.command.platform.web.Call;
 import dev.stoa.command.platform.web.Decision;
@@ -70,9 +68,9 @@ class RightsEndpoint {
         return answer;
     }
 
-    private static Decision<Void> revoking(AccountId id, Role role, Caller caller) {
+    private Decision<Void> revoking(AccountId id, Role role, Caller caller) {
         if (role == Role.OPERATOR) {
-            refuseOwn(id, caller);
+            operators.refuseOwn(id, caller);
         }
         return Decision.done(new RevokeRole(id, role));
     }
@@ -89,18 +87,11 @@ class RightsEndpoint {
             HttpServletRequest request) {
         operators.refuseOthers(caller);
         var answer = dispatcher.done(call, lock, () -> {
-            refuseOwn(id, caller);
+            operators.refuseOwn(id, caller);
             return Decision.done(new LockAccount(id, Personal.of(lock.reason())));
         });
         end(id, answer, "locked", caller, request);
         return answer;
-    }
-
-    /** So that there is always one left. */
-    private static void refuseOwn(AccountId id, Caller caller) {
-        if (id.equals(caller.accountId())) {
-            throw new CommandRejected(AccountRejection.ANOTHER_OPERATOR_NEEDED);
-        }
     }
 
     private static Role named(String role) {

@@ -116,7 +116,7 @@ class LogInsUnderWayTest extends RunningAuthorizationServer {
     void of_who_is_erased_while_they_log_in_nothing_is_remembered() throws Exception {
         var email = register();
         var account = LogInTest.accountIdOf(logIn(email, PASSWORD));
-        familiarNetworksForgotten(account);
+        forgetFamiliarNetworks(account);
         var late = whileHeld(
                 "credential",
                 () -> jdbc.sql("delete from credential where account_id = ?")
@@ -124,13 +124,7 @@ class LogInsUnderWayTest extends RunningAuthorizationServer {
                         .update(),
                 () -> logIn(email, PASSWORD));
         late.refused(401, "bad-credentials");
-        assertThat(familiarNetworksForgotten(account)).isZero();
-    }
-
-    private int familiarNetworksForgotten(String account) {
-        return jdbc.sql("delete from familiar_network where account_id = ?")
-                .param(account)
-                .update();
+        assertThat(forgetFamiliarNetworks(account)).isZero();
     }
 
     /** The answer to a call that has to wait for the change, by a statement about that table. */

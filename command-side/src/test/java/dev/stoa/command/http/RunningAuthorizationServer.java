@@ -35,6 +35,13 @@ abstract class RunningAuthorizationServer extends RunningCommandSide {
                 .single();
     }
 
+    /** How many there were. */
+    int forgetFamiliarNetworks(String account) {
+        return jdbc.sql("delete from familiar_network where account_id = ?")
+                .param(account)
+                .update();
+    }
+
     static String codeForDesk(Browser browser) {
         return codeOf(browser.allow(browser.consentPage("/oauth2/authorize?" + Browser.encoded(DESK))));
     }

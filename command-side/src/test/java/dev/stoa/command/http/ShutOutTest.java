@@ -115,12 +115,6 @@ class ShutOutTest extends RunningAuthorizationServer {
         assertThat(forgetFamiliarNetworks(account)).isZero();
     }
 
-    private int forgetFamiliarNetworks(String account) {
-        return jdbc.sql("delete from familiar_network where account_id = ?")
-                .param(account)
-                .update();
-    }
-
     @Test
     void who_loses_a_role_begins_anew_without_it() {
         var taken = new Taken();
