@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -34,16 +35,21 @@ public final class TopicOnKafka {
         try (var admin = Admin.create(kafka)) {
             var topic = new NewTopic(name, partitions, (short) 1)
                     .configs(Map.of("max.message.bytes", String.valueOf(KafkaSettings.LARGEST_RECORD)));
-            admin.createTopics(List.of(topic)).all().get();
-            await("the broker knows it")
-                    .ignoreExceptions()
-                    .until(() -> admin.describeTopics(List.of(name))
-                            .allTopicNames()
-                            .get()
-                            .containsKey(name));
+            create(admin, topic);
         } catch (Exception e) {
             throw new IllegalStateException("no topic", e);
         }
+    }
+
+    /** Returns once the broker knows it, which is a moment after it has been made. */
+    public static void create(Admin admin, NewTopic topic) throws Exception {
+        admin.createTopics(List.of(topic)).all().get(60, TimeUnit.SECONDS);
+        await("the broker knows it")
+                .ignoreExceptions()
+                .until(() -> admin.describeTopics(List.of(topic.name()))
+                        .allTopicNames()
+                        .get()
+                        .containsKey(topic.name()));
     }
 
     /** As the relay's, but for the settings that come on top. */

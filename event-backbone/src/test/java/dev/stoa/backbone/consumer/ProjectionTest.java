@@ -7,9 +7,9 @@ import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.deadletter.DeadLetters;
 import dev.stoa.backbone.processor.ProcessorSources;
 import dev.stoa.backbone.projection.ViewPositions;
-import dev.stoa.backbone.sample.CountedTwice;
 import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.sample.FreshServers;
+import dev.stoa.backbone.sample.OldStream;
 import dev.stoa.backbone.store.StoredEvent;
 import dev.stoa.backbone.store.StreamPosition;
 import dev.stoa.backbone.wire.EventRecords;
@@ -17,15 +17,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -42,7 +38,7 @@ import org.springframework.transaction.support.TransactionTemplate;
             "stoa.backbone.breath=7ms",
             "spring.flyway.locations=classpath:db/migration/backbone-consumer"
         })
-@Import(ProjectionTest.Upcasters.class)
+@Import(OldStream.class)
 class ProjectionTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -90,17 +86,6 @@ class ProjectionTest {
         assertThat(positions.await(new StreamPosition("twice", 2), PATIENCE, "sample.tally"))
                 .isTrue();
         assertThat(tally.total("twice")).isEqualTo(3);
-    }
-
-    /** One stream is of a time when counters counted in pairs. */
-    static class Upcasters {
-        @Bean
-        EventUpcaster ofOld() {
-            return events ->
-                    events.flatMap(event -> event.getAggregateIdentifier().equals(Optional.of("old"))
-                            ? new CountedTwice().upcast(Stream.of(event))
-                            : Stream.of(event));
-        }
     }
 
     @Test

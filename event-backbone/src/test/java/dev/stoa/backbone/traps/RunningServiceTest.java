@@ -10,22 +10,20 @@ import dev.stoa.backbone.BackboneProperties;
 import dev.stoa.backbone.command.CommandRequest;
 import dev.stoa.backbone.command.Commands;
 import dev.stoa.backbone.processor.ProcessorsStatus;
-import dev.stoa.backbone.sample.CountedTwice;
 import dev.stoa.backbone.sample.CounterEvent.Counted;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.Count;
 import dev.stoa.backbone.sample.CounterEvent.CounterCommand.CountOn;
 import dev.stoa.backbone.sample.CounterService;
 import dev.stoa.backbone.sample.FreshServers;
+import dev.stoa.backbone.sample.OldStream;
 import dev.stoa.backbone.store.EventStreams;
 import dev.stoa.backbone.store.PostgresEventStorageEngine;
 import dev.stoa.backbone.store.PostgresSignal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -45,7 +43,6 @@ import org.axonframework.messaging.timeout.HandlerTimeoutHandlerEnhancerDefiniti
 import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.json.JacksonSerializer;
-import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.xml.XStreamSerializer;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.junit.jupiter.api.Test;
@@ -53,7 +50,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
@@ -65,7 +61,7 @@ import org.springframework.test.util.ReflectionTestUtils;
 @SpringBootTest(
         classes = CounterService.class,
         properties = {"stoa.backbone.topic-prefix=running", "stoa.backbone.breath=7ms"})
-@Import(RunningServiceTest.Upcasters.class)
+@Import(OldStream.class)
 class RunningServiceTest {
     @DynamicPropertySource
     static void servers(DynamicPropertyRegistry registry) {
@@ -152,17 +148,6 @@ class RunningServiceTest {
         assertThat(processing.listenerInvocationErrorHandler("sample.worker"))
                 .isSameAs(PropagatingErrorHandler.instance());
         assertThat(processing.sequencingPolicy("sample.worker")).isInstanceOf(SequentialPerAggregatePolicy.class);
-    }
-
-    /** One stream is of a time when counters counted in pairs. */
-    static class Upcasters {
-        @Bean
-        EventUpcaster ofOld() {
-            return events ->
-                    events.flatMap(event -> event.getAggregateIdentifier().equals(Optional.of("old"))
-                            ? new CountedTwice().upcast(Stream.of(event))
-                            : Stream.of(event));
-        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.stoa.backbone.check.TopicOnKafka;
 import dev.stoa.backbone.source.OrderedKafkaSource;
 import dev.stoa.backbone.store.LogOnPostgres;
 import dev.stoa.backbone.store.StoredEvent;
@@ -47,13 +48,7 @@ class StockReaderTest {
     @BeforeEach
     void createTopic() throws Exception {
         try (var admin = Admin.create(kafka)) {
-            admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get(60, TimeUnit.SECONDS);
-            await("the broker knows it")
-                    .ignoreExceptions()
-                    .until(() -> admin.describeTopics(List.of(topic))
-                            .allTopicNames()
-                            .get()
-                            .containsKey(topic));
+            TopicOnKafka.create(admin, new NewTopic(topic, 1, (short) 1));
         }
     }
 
